@@ -1,0 +1,56 @@
+# `make run` opens the program, `make test` tests it. Both set up whatever is missing first.
+PYTHON ?= python3
+PY := .venv/bin/python
+PREPARE := @$(PYTHON) scripts/prepare.py
+
+.PHONY: run test check format demo pictures bench soak package test-desktop clean
+
+run:
+	$(PREPARE) run
+	@if [ "$$(uname)" = Linux ] && [ -z "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
+		echo '没有显示器，改为运行演示，结果在 demo-out。 (No display: running the demo into demo-out.)'; \
+		$(PY) -m app demo --out demo-out; \
+	else $(PY) -m ui.main; fi
+
+test:
+	$(PREPARE) dev
+	$(PY) -m pytest
+
+check:
+	$(PREPARE) dev
+	$(PY) -m ruff check
+	$(PY) -m ruff format --check
+	$(PY) -m mypy
+
+format:
+	$(PREPARE) dev
+	$(PY) -m ruff check --fix
+	$(PY) -m ruff format
+
+demo:
+	$(PREPARE) run
+	$(PY) -m app demo --out demo-out
+
+pictures:
+	$(PREPARE) run
+	QT_QPA_PLATFORM=offscreen $(PY) -m ui.main --pictures pictures
+
+bench:
+	$(PREPARE) dev
+	QT_QPA_PLATFORM=offscreen $(PY) -m tests.benchmarks
+
+soak:
+	$(PREPARE) dev
+	$(PY) -m pytest --hypothesis-profile=soak --timeout=0
+
+package:
+	$(PREPARE) dev
+	$(PY) -m PyInstaller --noconfirm --log-level=WARN build.spec
+	QT_QPA_PLATFORM=offscreen dist/shuangsuiji/shuangsuiji --self-test
+
+test-desktop:
+	$(PREPARE) desktop
+	$(PY) -m pytest tests/desktop
+
+clean:
+	rm -rf build dist demo-out pictures bench-out

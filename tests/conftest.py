@@ -1,0 +1,58 @@
+"""What every test may count on: no display, no files of the user's own, a fresh database."""
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+from PySide6.QtWidgets import QApplication
+
+from db.database import Database
+from db.upgrade import open_database
+
+settings.register_profile("few", max_examples=200, deadline=None)
+settings.register_profile("soak", max_examples=5000, deadline=None)
+settings.load_profile("few")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def home_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Settings and databases of whoever runs the tests stay untouched."""
+    home = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
+            patch.setenv(name, str(home / name.lower()))
+        patch.setenv("LOCALAPPDATA", str(home / "local"))
+        yield
+
+
+@pytest.fixture(autouse=True)
+def no_window_stays_open() -> Iterator[None]:
+    yield
+    if QApplication.instance() is not None:
+        left = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
+        for widget in left:
+            widget.close()
+        assert not left
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Migrating takes a while: done once, copied for each test."""
+    path = tmp_path_factory.mktemp("migrated") / "office.sqlite"
+    open_database(path, create=True).close()
+    return path
+
+
+@pytest.fixture
+def database(migrated_file: Path, tmp_path: Path) -> Iterator[Database]:
+    """A fresh database file of its own, at the newest schema."""
+    path = shutil.copyfile(migrated_file, tmp_path / "office.sqlite")
+    database = open_database(path, create=False)
+    yield database
+    database.close()
