@@ -1,0 +1,41 @@
+"""Who acts, and whom the system page lists."""
+
+from dataclasses import dataclass
+
+from app.rules.roles import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """The person behind an action. `account_id` is None for the local command line."""
+
+    account_id: int | None
+    name: str
+    roles: frozenset[Role]
+    department: str | None = None
+
+    def has(self, *roles: Role) -> bool:
+        """Whether the operator holds at least one of `roles`."""
+        return bool(self.roles & set(roles))
+
+
+@dataclass(frozen=True, slots=True)
+class AccountRow:
+    id: int
+    login: str
+    name: str
+    department: str | None
+    roles: tuple[Role, ...]
+    active: bool
+    locked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DepartmentRow:
+    """部门: `word` is its place in document numbers (部门字), `kind` 机关、大队 or 派出所."""
+
+    id: int
+    name: str
+    word: str
+    kind: str
+    active: bool

@@ -1,0 +1,173 @@
+"""Row digests: what ties every row of the database to the activity log.
+
+A session remembers each row it adds, changes or deletes. When its transaction closes, the rows
+are read back and digested; the digests are stored as seals under the event's number.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import Row, Table, event, inspect, select, tuple_
+from sqlalchemy.orm import Session
+
+from db.base import Base
+from db.models import ActivityEvent, RowSeal
+
+UNSEALED = frozenset({ActivityEvent.__tablename__, RowSeal.__tablename__})
+SECRET = frozenset({"password_hash"})
+LONGEST_SHOWN = 300
+CHUNK = 500
+
+
+@dataclass(slots=True)
+class Touched:
+    """One row the session changed; `before` and `after` hold the changed columns."""
+
+    row: Base
+    before: dict[str, Any]
+    after: dict[str, Any]
+
+
+def touched_rows(session: Session) -> list[Touched]:
+    rows: list[Touched] = session.info.setdefault("touched", [])
+    return rows
+
+
+def bulk_keys(session: Session) -> dict[str, list[str]]:
+    """Table name -> keys of rows written in bulk, which the unit of work does not see."""
+    keys: dict[str, list[str]] = session.info.setdefault("bulk", {})
+    return keys
+
+
+def mark_bulk(session: Session, table: str, keys: Iterable[object]) -> None:
+    """Have rows that were written by a bulk statement sealed with this transaction."""
+    bulk_keys(session).setdefault(table, []).extend(str(key) for key in keys)
+
+
+def _remember(session: Session, _context: Any, _instances: Any) -> None:
+    for row in session.new:
+        _add(session, row, {}, _values(row))
+    for row in session.dirty:
+        before, after = _changes(row)
+        if after:
+            _add(session, row, before, after)
+    for row in session.deleted:
+        _add(session, row, _values(row), {})
+
+
+event.listen(Session, "before_flush", _remember)
+
+
+def _add(session: Session, row: Any, before: dict[str, Any], after: dict[str, Any]) -> None:
+    if row.__tablename__ not in UNSEALED:
+        touched_rows(session).append(Touched(row, before, after))
+
+
+def _values(row: Any) -> dict[str, Any]:
+    return {
+        column.key: shown(column.key, value)
+        for column in inspect(row).mapper.column_attrs
+        if (value := row.__dict__.get(column.key)) is not None
+    }
+
+
+def _changes(row: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+    before: dict[str, Any] = {}
+    after: dict[str, Any] = {}
+    state = inspect(row)
+    for column in state.mapper.column_attrs:
+        history = state.attrs[column.key].history
+        if history.has_changes():
+            before[column.key] = shown(column.key, history.deleted[0] if history.deleted else None)
+            after[column.key] = shown(column.key, history.added[0] if history.added else None)
+    return before, after
+
+
+def shown(name: str, value: Any) -> Any:
+    """A column's value as the log shows it: secrets hidden, long values by their digest."""
+    if name in SECRET:
+        return "（不显示）"
+    plain = portable(value)
+    text = plain if isinstance(plain, str) else ""
+    if len(text) > LONGEST_SHOWN:
+        return f"sha256:{sha256(text.encode()).hexdigest()}"
+    return plain
+
+
+def portable(value: Any) -> Any:
+    """A column's value as JSON of strings, integers, lists and objects, the same everywhere."""
+    if isinstance(value, bytes):
+        return f"sha256:{sha256(value).hexdigest()}"
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat(timespec="seconds")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, bool):
+        return int(value)
+    return value
+
+
+def row_digest(columns: Sequence[str], row: Row[Any]) -> str:
+    """SHA-256 over the row's columns in the order of their names."""
+    values = {name: portable(value) for name, value in zip(columns, row, strict=True)}
+    text = json.dumps(values, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return sha256(text.encode()).hexdigest()
+
+
+def row_key(table: Table, row: Mapping[str, Any]) -> str:
+    return "|".join(str(row[column.name]) for column in table.primary_key)
+
+
+def table_digests(session: Session, table: Table, keys: Sequence[str]) -> dict[str, str]:
+    """Key -> digest for those of `keys` whose rows exist."""
+    found: dict[str, str] = {}
+    for start in range(0, len(keys), CHUNK):
+        found.update(_digest_chunk(session, table, keys[start : start + CHUNK]))
+    return found
+
+
+def _digest_chunk(
+    session: Session, table: Table, keys: Sequence[str]
+) -> Iterator[tuple[str, str]]:
+    primary = list(table.primary_key)
+    parts = [
+        tuple(column.type.python_type(part) for column, part in zip(primary, key.split("|"), strict=True))
+        for key in keys
+    ]
+    condition = (
+        primary[0].in_([part[0] for part in parts])
+        if len(primary) == 1
+        else tuple_(*primary).in_(parts)
+    )
+    names = [column.name for column in table.columns]
+    for row in session.execute(select(table).where(condition)):
+        yield row_key(table, row._mapping), row_digest(names, row)  # type: ignore[arg-type]  # noqa: SLF001
+
+
+def all_digests(session: Session, table: Table) -> Iterator[tuple[str, str]]:
+    """(key, digest) of every row of a table, streamed."""
+    names = [column.name for column in table.columns]
+    for row in session.execute(select(table).execution_options(yield_per=CHUNK)):
+        yield row_key(table, row._mapping), row_digest(names, row)  # type: ignore[arg-type]  # noqa: SLF001
+
+
+def collect_seals(session: Session) -> list[tuple[str, str, str]]:
+    """(table, key, digest) of every row this transaction touched; digest "" where it is gone."""
+    keys: dict[str, dict[str, None]] = {}
+    for touched in touched_rows(session):
+        state = inspect(touched.row)
+        identity = state.identity or state.mapper.primary_key_from_instance(touched.row)
+        key = "|".join(str(part) for part in identity)
+        keys.setdefault(touched.row.__tablename__, {})[key] = None
+    for name, more in bulk_keys(session).items():
+        keys.setdefault(name, {}).update(dict.fromkeys(more))
+    return [
+        (name, key, digests.get(key, ""))
+        for name in sorted(keys)
+        for digests in [table_digests(session, Base.metadata.tables[name], list(keys[name]))]
+        for key in keys[name]
+    ]

@@ -1,0 +1,51 @@
+"""The tables, by feature."""
+
+from db.models.accounts import Account, AccountRole, Department
+from db.models.activity import ActivityEvent, RowSeal
+from db.models.checklists import ChecklistItem, ChecklistVersion, LegalBasis
+from db.models.dossiers import Dossier, DossierEntry
+from db.models.draws import Draw, DrawnOfficer, DrawnSubject, DrawRound, Exclusion, Recusal
+from db.models.inspections import Disposition, Inspection, InspectionItem, InspectionOfficer
+from db.models.papers import Document, NumberCounter, Printing
+from db.models.plans import AnnualPlan, Approval, PlanLine
+from db.models.publications import Publication, PublicationEntry
+from db.models.registries import ImportedRow, Officer, RegistryImport, Subject
+from db.models.settings import Setting
+from db.models.tasks import Task
+
+__all__ = [
+    "Account",
+    "AccountRole",
+    "ActivityEvent",
+    "AnnualPlan",
+    "Approval",
+    "ChecklistItem",
+    "ChecklistVersion",
+    "Department",
+    "Disposition",
+    "Document",
+    "Dossier",
+    "DossierEntry",
+    "Draw",
+    "DrawRound",
+    "DrawnOfficer",
+    "DrawnSubject",
+    "Exclusion",
+    "ImportedRow",
+    "Inspection",
+    "InspectionItem",
+    "InspectionOfficer",
+    "LegalBasis",
+    "NumberCounter",
+    "Officer",
+    "PlanLine",
+    "Printing",
+    "Publication",
+    "PublicationEntry",
+    "Recusal",
+    "RegistryImport",
+    "RowSeal",
+    "Setting",
+    "Subject",
+    "Task",
+]

@@ -1,0 +1,43 @@
+"""Departments, accounts and the roles they hold."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from db.base import Base, Moment
+
+
+class Department(Base):
+    __tablename__ = "department"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(unique=True)
+    word: Mapped[str] = mapped_column(default="")
+    kind: Mapped[str]
+    active: Mapped[bool] = mapped_column(default=True)
+
+
+class Account(Base):
+    """`locked_seconds` is what is left of a lock, counted in running time, not by the clock."""
+
+    __tablename__ = "account"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    login: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    password_hash: Mapped[str]
+    department_id: Mapped[int | None] = mapped_column(ForeignKey("department.id"))
+    active: Mapped[bool] = mapped_column(default=True)
+    failed_attempts: Mapped[int] = mapped_column(default=0)
+    locked_seconds: Mapped[int] = mapped_column(default=0)
+    created_at: Mapped[datetime] = mapped_column(Moment)
+    roles: Mapped[list["AccountRole"]] = relationship(cascade="all, delete-orphan")
+    department: Mapped[Department | None] = relationship()
+
+
+class AccountRole(Base):
+    __tablename__ = "account_role"
+
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), primary_key=True)
+    role: Mapped[str] = mapped_column(primary_key=True)
