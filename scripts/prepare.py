@@ -23,9 +23,12 @@ PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
 LIBRARIES = {  # what Qt's wheels expect of the system, and the Debian package that has it
     "libEGL.so.1": "libegl1",
     "libGL.so.1": "libgl1",
+    "libcups.so.2": "libcups2",
     "libdbus-1.so.3": "libdbus-1-3",
     "libfontconfig.so.1": "libfontconfig1",
     "libglib-2.0.so.0": "libglib2.0-0",
+    "libwayland-cursor.so.0": "libwayland-cursor0",
+    "libwayland-egl.so.1": "libwayland-egl1",
     "libxkbcommon.so.0": "libxkbcommon0",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
     "libxcb-cursor.so.0": "libxcb-cursor0",
@@ -37,7 +40,7 @@ LIBRARIES = {  # what Qt's wheels expect of the system, and the Debian package t
     "libxcb-shape.so.0": "libxcb-shape0",
     "libxcb-xkb.so.1": "libxcb-xkb1",
 }
-PROGRAMS = {"chromium": "chromium", "soffice": "libreoffice-calc-nogui"}
+PROGRAMS = {"chromium": "chromium"}
 
 
 def loads(library: str) -> bool:
@@ -87,7 +90,7 @@ def is_ready(purpose: str) -> bool:
 
 def has_pip() -> bool:
     pip = [PYTHON, "-m", "pip", "--version"]
-    return PYTHON.exists() and subprocess.run(pip, capture_output=True).returncode == 0
+    return PYTHON.exists() and subprocess.run(pip, check=False, capture_output=True).returncode == 0
 
 
 def install_python_packages(purpose: str) -> None:
@@ -105,7 +108,7 @@ def install_python_packages(purpose: str) -> None:
 
 def main() -> int:
     purpose = sys.argv[1]
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - nothing has been checked yet
         print("需要 Python 3.11 或更新版本 (Python 3.11 or newer is needed)")
         return 2
     try:
