@@ -12,8 +12,8 @@ import pytest
 from hypothesis import settings
 from PySide6.QtWidgets import QApplication
 
+from app.offices import open_office
 from db.database import Database
-from db.upgrade import open_database
 
 settings.register_profile("few", max_examples=200, deadline=None)
 settings.register_profile("soak", max_examples=5000, deadline=None)
@@ -45,7 +45,7 @@ def no_window_stays_open() -> Iterator[None]:
 def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Migrating takes a while: done once, copied for each test."""
     path = tmp_path_factory.mktemp("migrated") / "office.sqlite"
-    open_database(path, create=True).close()
+    open_office(path, create=True).close()
     return path
 
 
@@ -53,6 +53,6 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def database(migrated_file: Path, tmp_path: Path) -> Iterator[Database]:
     """A fresh database file of its own, at the newest schema."""
     path = shutil.copyfile(migrated_file, tmp_path / "office.sqlite")
-    database = open_database(path, create=False)
+    database = open_office(path, create=False)
     yield database
     database.close()

@@ -14,7 +14,7 @@ PAPER = {"app.records", "app.rules", "resources"}
 MAY_IMPORT = {  # room: what it may import besides itself and the standard library; first match
     "db": {"sqlalchemy", "alembic"},
     "resources": set(),
-    "ui": {"app", "resources", "PySide6"},
+    "ui": {"app", "resources", "PySide6", "platformdirs"},
     "app/rules": set(),
     "app/records": {"app.rules"},
     "app/documents": PAPER | {"reportlab", "pypdfium2", "segno"},
