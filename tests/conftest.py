@@ -1,4 +1,9 @@
-"""What every test may count on: no display, no files of the user's own, a fresh database."""
+"""What every test may count on: no display, no files of the user's own, a fresh database.
+
+The database is imported where it is used: tests of the rules start without it.
+"""
+
+# ruff: noqa: PLC0415
 
 import os
 
@@ -7,13 +12,14 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 from PySide6.QtWidgets import QApplication
 
-from app.offices import open_office
-from db.database import Database
+if TYPE_CHECKING:
+    from db.database import Database
 
 settings.register_profile("few", max_examples=200, deadline=None)
 settings.register_profile("soak", max_examples=5000, deadline=None)
@@ -44,14 +50,18 @@ def no_window_stays_open() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Migrating takes a while: done once, copied for each test."""
+    from app.offices import open_office
+
     path = tmp_path_factory.mktemp("migrated") / "office.sqlite"
     open_office(path, create=True).close()
     return path
 
 
 @pytest.fixture
-def database(migrated_file: Path, tmp_path: Path) -> Iterator[Database]:
+def database(migrated_file: Path, tmp_path: Path) -> Iterator["Database"]:
     """A fresh database file of its own, at the newest schema."""
+    from app.offices import open_office
+
     path = shutil.copyfile(migrated_file, tmp_path / "office.sqlite")
     database = open_office(path, create=False)
     yield database
