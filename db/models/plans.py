@@ -18,6 +18,8 @@ class AnnualPlan(Base):
     author_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     author: Mapped[str]
     created_at: Mapped[datetime] = mapped_column(Moment)
+    submitter_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    submitted_by: Mapped[str] = mapped_column(default="")
     lines: Mapped[list["PlanLine"]] = relationship(
         back_populates="plan", order_by="PlanLine.position"
     )

@@ -10,7 +10,10 @@ from db.base import Base, Moment
 
 
 class Subject(Base):
-    """检查对象: one premises. `number` is the code, with -02, -03 … for further premises of it."""
+    """检查对象: one premises. `number` is the code, with -02, -03 … for further premises of it.
+
+    `import_id` is the import that added the row, None for one entered by hand.
+    """
 
     __tablename__ = "subject"
     __table_args__ = (Index("ix_subject_scope", "industry", "town", "status"),)
@@ -31,6 +34,7 @@ class Subject(Base):
     complaints: Mapped[int]
     note: Mapped[str] = mapped_column(default="")
     updated_at: Mapped[datetime] = mapped_column(Moment)
+    import_id: Mapped[int | None] = mapped_column(ForeignKey("registry_import.id"))
 
 
 class Officer(Base):
@@ -53,6 +57,7 @@ class Officer(Base):
     post_state: Mapped[str]
     note: Mapped[str] = mapped_column(default="")
     updated_at: Mapped[datetime] = mapped_column(Moment)
+    import_id: Mapped[int | None] = mapped_column(ForeignKey("registry_import.id"))
 
 
 class RegistryImport(Base):
@@ -74,10 +79,10 @@ class RegistryImport(Base):
 
 
 class ImportedRow(Base):
-    """What an import did to one row; `before` is None for a row it added."""
+    """A row that an import changed, as it was; rows it added carry its `import_id` instead."""
 
     __tablename__ = "imported_row"
 
     import_id: Mapped[int] = mapped_column(ForeignKey("registry_import.id"), primary_key=True)
     row_id: Mapped[int] = mapped_column(primary_key=True)
-    before: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    before: Mapped[dict[str, Any]] = mapped_column(JSON)

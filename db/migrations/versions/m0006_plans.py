@@ -40,8 +40,13 @@ def _annual_plan() -> None:
         sa.Column("author_id", sa.Integer(), nullable=True),
         sa.Column("author", sa.String(), nullable=False),
         sa.Column("created_at", sa.String(length=32), nullable=False),
+        sa.Column("submitter_id", sa.Integer(), nullable=True),
+        sa.Column("submitted_by", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
             ["author_id"], ["account.id"], name=op.f("fk_annual_plan_author_id_account")
+        ),
+        sa.ForeignKeyConstraint(
+            ["submitter_id"], ["account.id"], name=op.f("fk_annual_plan_submitter_id_account")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_annual_plan")),
         sa.UniqueConstraint("year", name=op.f("uq_annual_plan_year")),

@@ -1,0 +1,147 @@
+"""抽查资格: which subjects are held out of a draw, which officers count, and why (domain rules 4, 6).
+
+All of it is decided before the draw, from what the registries say; every "no" has its reason.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+SOON = timedelta(days=60)
+
+CLOSED_STATUSES = frozenset({"注销", "吊销", "吊销未注销", "已注销", "已吊销"})
+SUSPENDED_STATUSES = frozenset({"停业", "歇业", "停产"})
+MOVED_STATUSES = frozenset({"迁出", "已迁出"})
+AT_WORK = frozenset({"", "在岗"})
+"""A blank post state is 在岗 (with a warning where it is entered)."""
+
+POLICE = "人民警察"
+HELPER_WORDS = ("辅助", "辅警", "协警")
+"""警务辅助人员 may accompany; they never inspect, sign or count."""
+
+
+class CertificateState(StrEnum):
+    """执法证件 on a given day."""
+
+    VALID = "有效"
+    EXPIRING = "60日内到期"
+    EXPIRED = "已过期"
+    NOT_YET = "未生效"
+    UNKNOWN = "未登记有效期"
+
+
+class HoldCode(StrEnum):
+    """Why a subject is held out; values as VDR1 §2 lists them, labels in HOLD_NAMES."""
+
+    CLOSED = "CLOSED"
+    SUSPENDED = "SUSPENDED"
+    MOVED = "MOVED"
+    DIRECTED = "DIRECTED"
+    FREQ = "FREQ"
+    PERIOD = "PERIOD"
+    PENDING = "PENDING"
+    OTHER = "OTHER"
+
+
+HOLD_NAMES: dict[HoldCode, str] = {
+    HoldCode.CLOSED: "注销、吊销",
+    HoldCode.SUSPENDED: "停业",
+    HoldCode.MOVED: "迁出辖区",
+    HoldCode.DIRECTED: "已列定向检查",
+    HoldCode.FREQ: "本年度检查次数已满",
+    HoldCode.PERIOD: "本计划期内已抽中",
+    HoldCode.PENDING: "待核实",
+    HoldCode.OTHER: "其他",
+}
+
+BY_HAND = frozenset({HoldCode.DIRECTED, HoldCode.PENDING, HoldCode.OTHER})
+"""Holds that people enter; the others follow from the registries and earlier draws."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    code: HoldCode
+    reason: str
+
+
+def certificate_state(
+    valid_from: date | None, valid_to: date | None, today: date
+) -> CertificateState:
+    """The last day counts as valid."""
+    if valid_to is None:
+        return CertificateState.UNKNOWN
+    if valid_to < today:
+        return CertificateState.EXPIRED
+    if valid_from is not None and valid_from > today:
+        return CertificateState.NOT_YET
+    return CertificateState.EXPIRING if valid_to <= today + SOON else CertificateState.VALID
+
+
+def status_hold(status: str) -> Hold | None:
+    """What a subject's status alone says; an unknown or empty status holds nobody out."""
+    if status in CLOSED_STATUSES:
+        return Hold(HoldCode.CLOSED, f"登记状态为“{status}”")
+    if status in SUSPENDED_STATUSES:
+        return Hold(HoldCode.SUSPENDED, f"登记状态为“{status}”")
+    if status in MOVED_STATUSES:
+        return Hold(HoldCode.MOVED, f"登记状态为“{status}”")
+    return None
+
+
+def subject_hold(
+    *, status: str, by_hand: Hold | None, drawn_by: str | None, drawn: int, cap: int
+) -> Hold | None:
+    """Why a subject may not be drawn, or None. The first of these that applies is the reason:
+
+    its status, a hold entered for this task, an earlier draw of the same plan line (`drawn_by` is
+    the number of that task), the yearly cap (`drawn` visits to its code this year).
+    """
+    if hold := status_hold(status) or by_hand:
+        return hold
+    if drawn_by is not None:
+        return Hold(HoldCode.PERIOD, f"本计划期内已由任务{drawn_by}抽中")
+    if drawn >= cap:
+        return Hold(HoldCode.FREQ, f"本年度已检查{drawn}次，上限{cap}次")
+    return None
+
+
+def is_helper(identity: str) -> bool:
+    return any(word in identity for word in HELPER_WORDS)
+
+
+def officer_bar(
+    *,
+    identity: str,
+    certificate: str,
+    valid_from: date | None,
+    valid_to: date | None,
+    post_state: str,
+    first_day: date,
+    last_day: date,
+) -> str | None:
+    """Why an officer does not count for visits between two days (domain rule 4), or None.
+
+    An officer is 人民警察 or holds a certificate without being a helper, holds it on every one of
+    the days, and is at work.
+    """
+    if is_helper(identity):
+        return f"身份为“{identity}”，辅助人员不计入检查人员"
+    if not certificate:
+        return "没有执法证件编号"
+    if post_state not in AT_WORK:
+        return f"岗位状态为“{post_state}”"
+    return _certificate_bar(valid_from, valid_to, first_day, last_day)
+
+
+def _certificate_bar(
+    valid_from: date | None, valid_to: date | None, first_day: date, last_day: date
+) -> str | None:
+    if valid_to is None:
+        return "未登记执法证件有效期"
+    if valid_to < first_day:
+        return f"执法证件已于{valid_to:%Y-%m-%d}到期"
+    if valid_to < last_day:
+        return f"执法证件将于{valid_to:%Y-%m-%d}到期，早于检查截止日"
+    if valid_from is not None and valid_from > first_day:
+        return f"执法证件自{valid_from:%Y-%m-%d}起才有效"
+    return None
