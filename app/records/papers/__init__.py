@@ -14,6 +14,7 @@ from app.records.papers.common import (
     Head,
     ItemLine,
     OfficerLine,
+    Paper,
 )
 from app.records.papers.draws import (
     AnnexTable,
@@ -69,6 +70,7 @@ __all__ = [
     "Notice",
     "OfficerLine",
     "Opinion",
+    "Paper",
     "Passed",
     "Publicity",
     "PublicityRow",

@@ -9,11 +9,13 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from types import MappingProxyType
-from typing import get_args, get_origin, get_type_hints
+from typing import TypeVar, get_args, get_origin, get_type_hints
 
 from app.records.papers import draws, filing, visits
+from app.records.papers.common import Paper
 
-KINDS: Mapping[str, type[object]] = MappingProxyType(
+Data = TypeVar("Data")
+KINDS: Mapping[str, type[Paper]] = MappingProxyType(
     {
         "roster": draws.Roster,
         "commitment": draws.Commitment,
@@ -32,24 +34,24 @@ KINDS: Mapping[str, type[object]] = MappingProxyType(
 KEYS = MappingProxyType({kind: key for key, kind in KINDS.items()})
 
 
-def canonical(data: object) -> bytes:
+def canonical(data: Paper) -> bytes:
     """UTF-8 JSON `{"data": …, "paper": key}`, keys sorted, no spaces, nothing escaped."""
     whole = {"paper": KEYS[type(data)], "data": _plain(data)}
     text = json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return text.encode("utf-8")
 
 
-def fingerprint(data: object) -> str:
+def fingerprint(data: Paper) -> str:
     """SHA-256 of the canonical bytes, 64 lower-case hexadecimal digits."""
     return hashlib.sha256(canonical(data)).hexdigest()
 
 
-def restore(key: str, stored: bytes) -> object:
+def restore(key: str, stored: bytes) -> Paper:
     """The paper again; ValueError when the bytes are not this kind of paper."""
     whole = json.loads(stored)
     if not isinstance(whole, dict) or whole.get("paper") != key or key not in KINDS:
         raise ValueError(f"the stored bytes are no {key}")
-    return _typed(whole.get("data"), KINDS[key])
+    return _record(whole.get("data"), KINDS[key])
 
 
 def _plain(value: object) -> object:
@@ -76,7 +78,7 @@ def _sequence(value: object, kind: object) -> tuple[object, ...]:
     return tuple(_typed(each, kind) for each in value)
 
 
-def _record(value: object, kind: Callable[..., object]) -> object:
+def _record(value: object, kind: Callable[..., Data]) -> Data:
     hints = get_type_hints(kind)
     if not isinstance(value, dict) or not value.keys() <= hints.keys():
         raise ValueError(f"the fields are not those of {kind}")

@@ -1,6 +1,7 @@
 """What several papers share: the head, officers, items, digests."""
 
 from dataclasses import dataclass
+from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,3 +48,10 @@ class Digest:
 
     name: str
     value: str
+
+
+class Paper(Protocol):
+    """Any of the papers, as far as page and store need to know it."""
+
+    @property
+    def head(self) -> Head: ...

@@ -1,0 +1,61 @@
+"""The committed files in full, so that a draw can be keyed in again from paper alone."""
+
+from collections.abc import Sequence
+
+from app.documents.blocks import paragraph
+from app.documents.flow import Strip, page_break, space
+from app.documents.fonts import Role
+from app.documents.grid import PADDING, table
+from app.documents.margins import in_fours
+from app.documents.text import Setter, Style
+from app.records.papers import AnnexTable, DrawRecord
+
+TITLE = Style(role=Role.HEI, size=12, leading=22, align="left")
+TEXT = Style(role=Role.SONG, size=8, leading=11.5, align="left")
+
+
+def annex(setter: Setter, data: DrawRecord) -> list[Strip]:
+    """Plan and tables from a new page on; nothing when the record has no annex."""
+    if not data.annex:
+        return []
+    strips = [page_break(), *paragraph(setter, "附件：锁定文件全文（可据以重新录入核对）", TITLE)]
+    if data.plan:
+        strips += [
+            *paragraph(setter, "方案", TITLE, glued=True),
+            *paragraph(setter, data.plan, TEXT),
+        ]
+    for each in data.annex:
+        strips += _file(setter, each)
+    return strips
+
+
+def _file(setter: Setter, each: AnnexTable) -> list[Strip]:
+    facts = (f"摘要：{in_fours(each.digest)}", f"盐值：{in_fours(each.salt)}")
+    widths = _widths(setter, each)
+    styles = [TEXT] * len(each.columns)
+    return [
+        space(8, glued=True),
+        *paragraph(setter, f"{each.title}（{len(each.rows)}行）", TITLE, glued=True),
+        *(strip for text in facts for strip in paragraph(setter, text, TEXT, glued=True)),
+        space(3, glued=True),
+        *table(setter, widths, each.columns, each.rows, styles=styles, least=15),
+    ]
+
+
+def _widths(setter: Setter, each: AnnexTable) -> list[float]:
+    """Columns as wide as their longest text wants, within the page; the widest give way."""
+    wanted = [
+        max(setter.measure(text, TEXT) for text in column) + 2 * PADDING + 1
+        for column in zip(each.columns, *each.rows, strict=True)
+    ]
+    return _shared(wanted, setter.width)
+
+
+def _shared(wanted: Sequence[float], room: float) -> list[float]:
+    """Narrow columns get what they want; the others share the rest evenly."""
+    widths = [0.0] * len(wanted)
+    for done, index in enumerate(sorted(range(len(wanted)), key=wanted.__getitem__)):
+        fair = (room - sum(widths)) / (len(wanted) - done)
+        widths[index] = min(wanted[index], fair)
+    spare = (room - sum(widths)) / len(widths)
+    return [width + spare for width in widths]

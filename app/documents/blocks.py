@@ -1,0 +1,132 @@
+"""What papers are put together from: headings, paragraphs, seal and signature space."""
+
+from collections.abc import Sequence
+
+from app.documents.flow import Place, Strip, glue, space
+from app.documents.fonts import Role
+from app.documents.pen import HAIR, Pen
+from app.documents.sheet import MM
+from app.documents.text import Content, SetLine, Setter, Span, Style
+
+TITLE = Style(role=Role.TITLE, size=22, leading=34, align="center")
+ORGAN = Style(role=Role.SONG, size=16, leading=26, align="center")
+BODY = Style(size=14, leading=25, indent=2)
+SMALL = Style(role=Role.SONG, size=10.5, leading=16)
+SEAL = 42 * MM
+"""Side of the free square a county organ's round seal needs, its print included."""
+
+
+def paragraph(
+    setter: Setter, content: Content, style: Style = BODY, *, inset: float = 0, glued: bool = False
+) -> list[Strip]:
+    """Lines of text, each a strip; the first two and the last two stay together."""
+    lines = setter.lines(content, style, setter.width - 2 * inset)
+    edges = {0, len(lines) - 2}
+    return [
+        _strip(line, inset, glued=index in edges if index < len(lines) - 1 else glued)
+        for index, line in enumerate(lines)
+    ]
+
+
+def heading(setter: Setter, organ: str, title: str, number: str = "") -> list[Strip]:
+    """Issuing organ, the paper's name and, right-aligned below it, its number."""
+    strips = paragraph(setter, organ, ORGAN) if organ else []
+    strips += [*paragraph(setter, title, TITLE), space(4)]
+    if number:
+        style = Style(size=14, leading=24, align="right")
+        strips += [*paragraph(setter, number, style, inset=6), space(4)]
+    return glue(strips)
+
+
+def seal(setter: Setter, organ: str, date: str, *, inset: float = 0) -> list[Strip]:
+    """Issuing organ over its date, right-aligned four characters in, with the seal's room.
+
+    The seal rides on the date and under the name, so the two lines stand in the middle.
+    """
+    style = Style(size=14, leading=25)
+    name, day = (setter.lines(text, style, setter.width)[0] for text in (organ, dated(date)))
+    wide = max(name.width, day.width)
+    left = setter.width - inset - 4 * style.size - wide
+
+    def ink(pen: Pen, place: Place) -> None:
+        top = place.top + (place.height - 2 * style.leading) / 2
+        pen.line(name, left + (wide - name.width) / 2, top)
+        pen.line(day, left + (wide - day.width) / 2, top + style.leading)
+
+    return [Strip(SEAL, ink)]
+
+
+def dated(date: str) -> str:
+    """The date, or the words between which it is written by hand."""
+    return date or "　　　　年　　月　　日"
+
+
+def signatures(
+    setter: Setter, labels: Sequence[str], *, inset: float = 0, columns: int = 2, pitch: float = 30
+) -> list[Strip]:
+    """Lines to sign on, evenly in columns; after a label that ends with a colon a rule runs to
+    the column's end, anything else is already filled in."""
+    style = Style(size=12, leading=pitch)
+    wide = (setter.width - 2 * inset) / columns
+    rows = [labels[start : start + columns] for start in range(0, len(labels), columns)]
+    return glue([_signing(setter, each, style, inset, wide) for each in rows])
+
+
+def _signing(
+    setter: Setter, labels: Sequence[str], style: Style, inset: float, wide: float
+) -> Strip:
+    lines = [(text, setter.lines(text, style, wide)[0]) for text in labels]
+
+    def ink(pen: Pen, place: Place) -> None:
+        for number, (text, line) in enumerate(lines):
+            x = inset + number * wide
+            pen.line(line, x, place.top)
+            low = place.top + style.leading / 2 + style.size * 0.6
+            if text.endswith("："):
+                pen.rule(x + line.width + 2, low, x + wide - 12, low, HAIR)
+
+    return Strip(style.leading, ink)
+
+
+def ruled(lines: int, pitch: float, width: float, *, inset: float = 0) -> list[Strip]:
+    """Rules to write on, each a strip; keep the pitch at 9 mm or more for the hand."""
+
+    def ink(pen: Pen, place: Place) -> None:
+        low = place.top + place.height
+        pen.rule(inset, low, width - inset, low, HAIR)
+
+    return [Strip(pitch, ink)] * lines
+
+
+def ruled_rest(pitch: float, width: float, *, inset: float = 0, least: int = 4) -> Strip:
+    """Rules to write on down to the foot of the page."""
+
+    def ink(pen: Pen, place: Place) -> None:
+        count = int(place.height // pitch)
+        for number in range(1, count + 1):
+            low = place.top + number * pitch
+            pen.rule(inset, low, width - inset, low, HAIR)
+
+    return Strip(pitch * least, ink, stretch=1)
+
+
+def divider(width: float) -> Strip:
+    """A rule across the page."""
+
+    def ink(pen: Pen, place: Place) -> None:
+        pen.rule(0, place.top, width, place.top, HAIR)
+
+    return Strip(0.01, ink)
+
+
+def blank(text: str, least: float = 6, *, struck: bool = False) -> Span:
+    """An underlined field that grows with its text."""
+    return Span(text, blank=least, struck=struck)
+
+
+def ticked(chosen: bool, text: str) -> str:
+    return f"{'☑' if chosen else '□'}{text}"
+
+
+def _strip(line: SetLine, inset: float, *, glued: bool) -> Strip:
+    return Strip(line.leading, lambda pen, place: pen.line(line, inset, place.top), glued=glued)

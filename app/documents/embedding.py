@@ -1,0 +1,63 @@
+"""A TrueType face whose text can be copied out of the PDF again, rare characters included.
+
+reportlab writes code points above U+FFFF into the ToUnicode map as five digits, which every
+reader takes for something else, and puts more than the hundred entries into one block that the
+format allows. The map is written here instead; subsetting stays reportlab's.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from reportlab.pdfbase import pdfdoc
+from reportlab.pdfbase.ttfonts import TTFont
+
+BLOCK = 100  # most entries of one bfchar block, Adobe technical note 5014
+
+
+class EmbeddedFont(TTFont):  # type: ignore[misc]  # reportlab ships no types
+    """One face file, subset into every document that uses it."""
+
+    def __init__(self, name: str, path: str, index: int = 0) -> None:
+        super().__init__(name, path, subfontIndex=index, asciiReadable=False, shapable=False)
+
+    def addObjects(self, doc: pdfdoc.PDFDocument) -> None:  # noqa: N802 - reportlab's name
+        subsets = [list(subset) for subset in self.state[doc].subsets]
+        names = [self.getSubsetInternalName(each, doc)[1:] for each in range(len(subsets))]
+        super().addObjects(doc)
+        fonts = doc.idToObject["BasicFonts"].dict
+        for name, subset in zip(names, subsets, strict=True):
+            stream = doc.idToObject[fonts[name].ToUnicode.name]
+            stream.content = to_unicode(fonts[name].BaseFont, subset)
+
+
+def to_unicode(name: str, subset: Sequence[int]) -> str:
+    """The CMap from the byte codes of a subset to UTF-16BE, surrogate pairs where needed."""
+    entries = [f"<{code:02X}> <{_utf16(point)}>" for code, point in enumerate(subset)]
+    lines = [
+        "/CIDInit /ProcSet findresource begin",
+        "12 dict begin",
+        "begincmap",
+        f"/CIDSystemInfo << /Registry ({name}) /Ordering ({name}) /Supplement 0 >> def",
+        f"/CMapName /{name} def",
+        "/CMapType 2 def",
+        "1 begincodespacerange",
+        "<00> <FF>",
+        "endcodespacerange",
+        *_blocks(entries),
+        "endcmap",
+        "CMapName currentdict /CMap defineresource pop",
+        "end",
+        "end",
+    ]
+    return "\n".join(lines)
+
+
+def _blocks(entries: Sequence[str]) -> Iterator[str]:
+    for start in range(0, len(entries), BLOCK):
+        block = entries[start : start + BLOCK]
+        yield f"{len(block)} beginbfchar"
+        yield from block
+        yield "endbfchar"
+
+
+def _utf16(point: int) -> str:
+    return chr(point).encode("utf-16-be").hex().upper()

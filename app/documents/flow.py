@@ -1,0 +1,111 @@
+"""Strips of a page from top to bottom, and how they fall into pages.
+
+A layout is a list of strips: full-width slices that are never cut. Text is one strip a line, a
+table row one strip (or several, when it is too tall to stay whole). Glue keeps a head with its
+first row and a signature block in one piece; a spring takes what a page has to spare.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from app.documents.pen import Pen
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a strip came to stand: its top and height in points, and whether it is the first
+    or the last of the flow on its page."""
+
+    top: float
+    height: float
+    opens: bool
+    closes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """One slice; `repeat` are the strips to set above it again when it starts a page."""
+
+    height: float
+    ink: Callable[[Pen, Place], None]
+    glued: bool = False
+    """Stays on one page with the next strip."""
+    stretch: float = 0
+    """Share of the page's spare height that this strip takes."""
+    white: bool = False
+    """Only distance: dropped at the top of a page."""
+    breaks: bool = False
+    """Starts a new page."""
+    repeat: tuple["Strip", ...] = ()
+
+
+def _nothing(pen: Pen, place: Place) -> None:
+    del pen, place
+
+
+def space(height: float, *, glued: bool = False) -> Strip:
+    return Strip(height, _nothing, glued=glued, white=True)
+
+
+def spring(least: float = 0, share: float = 1) -> Strip:
+    """Distance that grows until the page is full."""
+    return Strip(least, _nothing, stretch=share, white=True)
+
+
+def page_break() -> Strip:
+    return Strip(0, _nothing, breaks=True)
+
+
+def glue(strips: Sequence[Strip]) -> list[Strip]:
+    """The same strips, kept on one page."""
+    return [replace(strip, glued=True) for strip in strips[:-1]] + list(strips[-1:])
+
+
+def paginate(strips: Sequence[Strip], first: float, further: float) -> list[list[Strip]]:
+    """Pages of strips; the first has `first` points of room, the others `further`."""
+    pages: list[list[Strip]] = [[]]
+    used, height = 0.0, first
+    for unit in _units(strips, further):
+        tall = sum(strip.height for strip in unit)
+        if pages[-1] and (unit[0].breaks or used + tall > height + 0.01):
+            pages.append([])
+            used, height = 0.0, further
+        added = unit if pages[-1] or len(pages) == 1 else _opening(unit)
+        pages[-1].extend(added)
+        used += sum(strip.height for strip in added)
+    return pages
+
+
+def _units(strips: Sequence[Strip], height: float) -> Iterator[list[Strip]]:
+    """Glued strips together, unless they are more than a page: then one by one."""
+    unit: list[Strip] = []
+    for strip in strips:
+        unit.append(strip)
+        if strip.glued:
+            continue
+        yield from _cut(unit, height)
+        unit = []
+    yield from _cut(unit, height)
+
+
+def _cut(unit: list[Strip], height: float) -> Iterator[list[Strip]]:
+    if sum(strip.height for strip in unit) > height:
+        yield from ([strip] for strip in unit)
+    elif unit:
+        yield unit
+
+
+def _opening(unit: list[Strip]) -> list[Strip]:
+    inked = next((index for index, strip in enumerate(unit) if not strip.white), len(unit))
+    rest = unit[inked:]
+    return [*rest[0].repeat, *rest] if rest else []
+
+
+def places(strips: Sequence[Strip], top: float, height: float) -> Iterator[Place]:
+    """Where each strip of one page stands, springs stretched."""
+    spare = max(0.0, height - sum(strip.height for strip in strips))
+    shares = sum(strip.stretch for strip in strips)
+    for index, strip in enumerate(strips):
+        tall = strip.height + (spare * strip.stretch / shares if shares else 0)
+        yield Place(top, tall, opens=index == 0, closes=index == len(strips) - 1)
+        top += tall

@@ -1,0 +1,97 @@
+"""Where a line of Chinese may end (GB/T 15834 and the W3C's clreq), and breaking by it.
+
+Closing marks never start a line and opening marks never end one; a run of digits or Latin
+letters stays whole, and so does a short 〔2026〕. Only what is wider than the whole line by
+itself is cut, since ink outside the box would be worse.
+"""
+
+import unicodedata
+from collections.abc import Sequence
+
+NO_START = frozenset("，。、；：？！）〕》〉」』】〗”’…·～％‰℃々,.;:?!)]}%")
+NO_END = frozenset("（〔《〈「『【〖“‘([{￥＄□☑")
+PAIRS = frozenset("—…")
+BRACKET = 10
+"""Longest 〔…〕, brackets included, that is kept on one line."""
+
+
+def may_break(text: str) -> list[bool]:
+    """For each character, whether a new line may start with it."""
+    allowed = [index > 0 and _between(text, index) for index in range(len(text))]
+    start = -1
+    for index, character in enumerate(text):
+        if character == "〔":
+            start = index
+        elif character == "〕" and start >= 0 and index - start < BRACKET:
+            allowed[start + 1 : index + 1] = [False] * (index - start)
+            start = -1
+    return allowed
+
+
+def _between(text: str, index: int) -> bool:
+    before, after = text[index - 1], text[index]
+    if after in NO_START or before in NO_END or after == " ":
+        return False
+    if (before == after and before in PAIRS) or (before == "〕" and after.isdigit()):
+        return False
+    if unicodedata.combining(after):
+        return False
+    return not (is_word(before) and is_word(after))
+
+
+def is_word(character: str) -> bool:
+    """Digits, Latin letters and the marks inside numbers, dates, codes and addresses."""
+    if character.isascii():
+        return character.isprintable() and character != " "
+    return "\u00c0" <= character <= "\u024f"
+
+
+def break_lines(
+    text: str, widths: Sequence[float], width: float, first: float
+) -> list[tuple[int, int]]:
+    """Start and end of each line; the first is `first` wide, the others `width`.
+
+    Widths are in one unit with `width`. Spaces at a line's end hang over and are left out, as
+    are those at the next one's start.
+    """
+    allowed = may_break(text)
+    lines: list[tuple[int, int]] = []
+    start, room = 0, first
+    while start < len(text):
+        end = _line_end(text, widths, allowed, start, room)
+        lines.append((start, _without_spaces(text, start, end)))
+        start, room = _past_spaces(text, end), width
+    return lines
+
+
+def _line_end(
+    text: str, widths: Sequence[float], allowed: Sequence[bool], start: int, room: float
+) -> int:
+    used, best = 0.0, 0
+    for index in range(start, len(text)):
+        if index > start and allowed[index]:
+            best = index
+        used += widths[index]
+        if used > room + 0.001 and text[index] != " ":
+            return best or _cut(text, start, index)
+    return len(text)
+
+
+def _cut(text: str, start: int, index: int) -> int:
+    """Where to cut what is wider than the line: inside a word, if it can be, not at a mark."""
+    for place in range(index, start, -1):
+        if text[place] not in NO_START and text[place - 1] not in NO_END:
+            return place
+    return max(index, start + 1)
+
+
+def _without_spaces(text: str, start: int, end: int) -> int:
+    while end > start + 1 and text[end - 1] == " ":
+        end -= 1
+    return end
+
+
+def _past_spaces(text: str, index: int) -> int:
+    while index < len(text) and text[index] == " ":
+        index += 1
+    return index

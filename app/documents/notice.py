@@ -1,0 +1,102 @@
+"""行政检查通知书: tells a business who comes, for what, on which law, and what it may refuse."""
+
+from app.documents.blocks import BODY, heading, paragraph, seal
+from app.documents.flow import Strip, space, spring
+from app.documents.form import entry, form
+from app.documents.grid import beside
+from app.documents.page import Document
+from app.documents.samples import BASIS, ITEM, OFFICERS, SUBJECT, TASK, TEXTS, head
+from app.documents.sheet import Layout
+from app.documents.text import Setter, Span, Style
+from app.documents.wording import numbered, with_certificate
+from app.records.papers import Notice
+
+INSET = 12.0
+SIGN = Style(size=12, leading=22, align="left")
+
+
+def layout(setter: Setter, data: Notice) -> Layout:
+    strips = [
+        space(8),
+        *heading(setter, data.head.organ, "行政检查通知书", data.head.number),
+        *_address(setter, data),
+        *_rows(setter, data),
+        _closing(setter, data),
+    ]
+    below = "此文书一式两份，一份送达被检查单位，一份附卷。"
+    return Layout(strips, below=below, framed=True, numbered=False)
+
+
+def _address(setter: Setter, data: Notice) -> list[Strip]:
+    lead = "我局依法对你单位进行行政检查，现将有关事项通知如下："
+    name = (Span(data.subject, blank=14), "：")
+    return [
+        *paragraph(setter, name, BODY.but(indent=0, align="left"), inset=INSET, glued=True),
+        *paragraph(setter, lead, inset=INSET, glued=True),
+        space(6, glued=True),
+    ]
+
+
+def _rows(setter: Setter, data: Notice) -> list[Strip]:
+    frequency = f"本年度第{data.nth}次（上限{data.cap}次）"
+    contact = f"{data.contact}　{data.contact_telephone}"
+    lines = [
+        [entry("任务编号", data.task_number)],
+        [entry("检查依据", *data.basis)],
+        [entry("检查事项", *numbered(data.items))],
+        [entry("检查时间", f"{data.starts}至{data.ends}")],
+        [entry("检查方式", data.mode), entry("检查频次", frequency)],
+        [entry("需准备的材料", *numbered(data.materials))],
+        [entry("检查人员", *map(with_certificate, data.officers))],
+        [entry("检查纪律", "；".join(data.prohibitions) + "。")],
+        [entry("权利和义务", *filter(None, (data.recusal_right, data.duty)))],
+        [entry("联系人及电话", contact), entry("监督电话", data.supervision_telephone)],
+    ]
+    return form(setter, lines)
+
+
+def _closing(setter: Setter, data: Notice) -> Strip:
+    half = setter.width / 2
+    left = setter.narrowed(half)
+    receipt = [
+        space(6),
+        *paragraph(left, "本通知书已收到。", SIGN, inset=INSET),
+        *paragraph(left, "被检查单位（签名或者盖章）：", SIGN, inset=INSET),
+        spring(30),
+        *paragraph(left, "　　　　年　　月　　日　　时　　分", SIGN, inset=INSET),
+        space(6),
+    ]
+    stamp = seal(setter.narrowed(setter.width - half), data.head.organ, data.issued_on)
+    return beside([(half, receipt), (setter.width - half, stamp)])
+
+
+DOCUMENT = Document(
+    key="notice",
+    title="行政检查通知书",
+    kind="表格式文书",
+    layout=layout,
+    copies=2,
+    marked=True,
+    sample=Notice(
+        head=head("南公检通〔2026〕1号", "2026-NOTICE-0001"),
+        subject=SUBJECT,
+        task_number=TASK,
+        basis=(BASIS, *TEXTS["inspection_basis"]),
+        items=(ITEM,),
+        starts="2026年3月9日9时",
+        ends="2026年3月9日12时",
+        mode="现场检查（双随机抽查）",
+        materials=("营业执照、特种行业许可证", "住宿登记记录、治安保卫制度"),
+        officers=OFFICERS,
+        nth="1",
+        cap="1",
+        prohibitions=TEXTS["prohibitions"],
+        recusal_right=TEXTS["recusal_right"][0],
+        duty=TEXTS["duty"][0],
+        contact="丙某",
+        contact_telephone="0393-0000001",
+        supervision_telephone="0393-0000002",
+        delivery="提前送达",
+        issued_on="2026年3月2日",
+    ),
+)

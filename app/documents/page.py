@@ -1,0 +1,111 @@
+"""From a paper's data to a PDF whose bytes depend on nothing but data and faces."""
+
+import io
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from reportlab.pdfgen.canvas import Canvas
+
+from app.documents.flow import Strip, paginate, places
+from app.documents.fonts import Choice, faces_for
+from app.documents.margins import Mark, margin, mark_of, watermark
+from app.documents.pen import Pen
+from app.documents.sheet import UPRIGHT, Layout, Sheet
+from app.documents.text import Setter
+from app.records.papers import Paper
+
+Data = TypeVar("Data", bound=Paper)
+LOCK = threading.Lock()
+"""reportlab's face objects are shared and not safe for two threads at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document(Generic[Data]):
+    """One kind of paper: how it is called, laid out, shown as a sample, copied and marked."""
+
+    key: str
+    title: str
+    kind: str
+    """Family: 表格式文书, 清单, 案卷."""
+    layout: Callable[[Setter, Data], Layout]
+    sample: Data
+    copies: int = 1
+    sheet: Sheet = UPRIGHT
+    marked: bool = True
+    """Whether QR and fingerprint are printed unless the office says otherwise."""
+
+    @property
+    def data_type(self) -> type[Data]:
+        return type(self.sample)
+
+    @property
+    def orientation(self) -> str:
+        return "landscape" if self.sheet.width > self.sheet.height else "portrait"
+
+
+def render(
+    document: Document[Data],
+    data: Data,
+    faces: Choice = "machine",
+    *,
+    draft: bool = False,
+    marked: bool | None = None,
+) -> bytes:
+    """The PDF of one paper. Raises MissingGlyph before anything is written.
+
+    `draft` sets 草稿 across every page and leaves the fingerprint out; `marked` overrides the
+    paper's own rule about QR and fingerprint.
+    """
+    with LOCK:
+        setter = Setter(faces_for(faces), document.sheet.inner_width, document.title)
+        layout = document.layout(setter, data)
+        wanted = document.marked if marked is None else marked
+        mark = mark_of(document.key, data) if wanted and not draft else None
+        return _write(document, layout, setter, mark, draft=draft)
+
+
+def _write(
+    document: Document[Data], layout: Layout, setter: Setter, mark: Mark | None, *, draft: bool
+) -> bytes:
+    sheet = document.sheet
+    pages = _pages(layout, sheet)
+    buffer = io.BytesIO()
+    canvas = _canvas(buffer, document.title, sheet)
+    for number, strips in enumerate(pages, start=1):
+        pen = Pen(canvas, sheet.height, sheet.left)
+        if draft:
+            pen.watermark(watermark(setter), sheet.width)
+        _body(pen, layout, sheet, strips)
+        margin(pen, layout, sheet, setter, (number, len(pages)), mark)
+        canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
+
+
+def _canvas(buffer: io.BytesIO, title: str, sheet: Sheet) -> Canvas:
+    size = (sheet.width, sheet.height)
+    canvas = Canvas(buffer, pagesize=size, invariant=1, pageCompression=1, lang="zh-CN")
+    canvas.setTitle(title)
+    canvas.setViewerPreference("PrintScaling", "None")
+    return canvas
+
+
+def _pages(layout: Layout, sheet: Sheet) -> list[list[Strip]]:
+    room = sheet.inner_height - sum(strip.height for strip in layout.foot)
+    head = sum(strip.height for strip in layout.head)
+    first, *others = paginate(layout.strips, room, room - head)
+    return [first, *([*layout.head, *strips] for strips in others)]
+
+
+def _body(pen: Pen, layout: Layout, sheet: Sheet, strips: list[Strip]) -> None:
+    foot = sum(strip.height for strip in layout.foot)
+    tall = sheet.inner_height
+    if layout.framed:
+        pen.frame(0, sheet.top, sheet.inner_width, tall)
+    for strip, place in zip(strips, places(strips, sheet.top, tall - foot), strict=True):
+        strip.ink(pen, place)
+    low = sheet.top + tall - foot
+    for strip, place in zip(layout.foot, places(layout.foot, low, foot), strict=True):
+        strip.ink(pen, place)

@@ -1,0 +1,93 @@
+"""Ink on a page: text lines, rules and the QR, measured from the top left of the sheet."""
+
+import segno
+from reportlab.pdfgen.canvas import Canvas
+
+from app.documents.text import SetLine
+
+ASCENT = 0.88
+"""Part of the type size above the baseline in a Chinese em square."""
+HAIR = 0.5
+BOLD = 1.0
+
+
+class Pen:
+    """Draws on the current page of a canvas; x and y in points, y downwards."""
+
+    def __init__(self, canvas: Canvas, height: float, left: float) -> None:
+        self._canvas = canvas
+        self._height = height
+        self._left = left
+
+    def moved(self, x: float) -> "Pen":
+        """The same page with the left margin `x` further in."""
+        return Pen(self._canvas, self._height, self._left + x)
+
+    def line(self, line: SetLine, x: float, top: float) -> None:
+        """Set text with its line pitch centred on the em square; x from the left margin."""
+        base = self._height - top - (line.leading - line.size) / 2 - ASCENT * line.size
+        if line.runs:
+            self._text(line, self._left + x, base)
+        low = base - 0.2 * line.size
+        for start, end in line.underlines:
+            self._rule(x + start, low, x + end, low, HAIR)
+        middle = base + 0.32 * line.size
+        for start, end in line.strikes:
+            self._rule(x + start, middle, x + end, middle, HAIR)
+
+    def rule(self, x0: float, y0: float, x1: float, y1: float, width: float = HAIR) -> None:
+        self._rule(x0, self._height - y0, x1, self._height - y1, width)
+
+    def frame(self, x: float, top: float, width: float, height: float, ink: float = BOLD) -> None:
+        self._canvas.setLineWidth(ink)
+        self._canvas.rect(self._left + x, self._height - top - height, width, height)
+
+    def qr(self, content: str, x: float, top: float, side: float) -> None:
+        """A QR code of `side` points, quiet zone outside; error level M."""
+        code = segno.make(content, error="m", micro=False, boost_error=False)
+        matrix = [list(row) for row in code.matrix]
+        module = side / len(matrix)
+        path = self._canvas.beginPath()
+        for row, cells in enumerate(matrix):
+            y = self._height - top - (row + 1) * module
+            for start, length in _dark(cells):
+                path.rect(self._left + x + start * module, y, length * module, module)
+        self._canvas.drawPath(path, stroke=0, fill=1)
+
+    def watermark(self, line: SetLine, width: float) -> None:
+        """Large grey letters across the middle of the sheet, under everything else."""
+        canvas = self._canvas
+        canvas.saveState()
+        canvas.translate(width / 2, self._height / 2)
+        canvas.rotate(40)
+        canvas.setFillGray(0.9)
+        self._text(line, -line.width / 2, 0)
+        canvas.restoreState()
+
+    def _text(self, line: SetLine, x: float, base: float) -> None:
+        text = self._canvas.beginText()
+        for run in line.runs:
+            text.setFont(run.font, run.size)
+            text.setTextOrigin(x + run.x, base + run.rise)
+            text.setCharSpace(run.gap)
+            text.textOut(run.text)
+        text.setCharSpace(0)
+        self._canvas.drawText(text)
+
+    def _rule(self, x0: float, y0: float, x1: float, y1: float, width: float) -> None:
+        self._canvas.setLineWidth(width)
+        self._canvas.line(self._left + x0, y0, self._left + x1, y1)
+
+
+def _dark(cells: list[int]) -> list[tuple[int, int]]:
+    """Start and length of each stretch of dark modules in a row."""
+    stretches: list[tuple[int, int]] = []
+    for index, cell in enumerate(cells):
+        if not cell:
+            continue
+        if stretches and sum(stretches[-1]) == index:
+            start, length = stretches.pop()
+            stretches.append((start, length + 1))
+        else:
+            stretches.append((index, 1))
+    return stretches
