@@ -1,0 +1,164 @@
+"""派发: from a drawn task to approved visits with their papers in the officers' hands."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app import accounts, activity, approvals, clock, paper_contents, papers
+from app.changes import Changes, Topic, touched
+from app.errors import UserError
+from app.office_settings import office
+from app.progress import Progress, silent
+from app.records.accounts import Operator
+from app.records.papers import Head, Paper
+from app.records.settings import Office
+from app.rules.roles import Role
+from app.rules.states import InspectionState
+from db.models import Inspection, Task
+
+VISIT_PAPERS = ("notice", "site-record")
+
+
+def _waiting(session: Session, task_id: int, state: InspectionState) -> list[Inspection]:
+    query = (
+        select(Inspection)
+        .where(Inspection.task_id == task_id, Inspection.state == state)
+        .order_by(Inspection.drawn_subject_id)
+    )
+    return list(session.scalars(query))
+
+
+def approve_visits(
+    session: Session, operator: Operator, *, task_id: int, opinion: str = ""
+) -> Changes:
+    """行政检查审批 on screen, by a leader who is not the task's author."""
+    accounts.require(operator, Role.LEADER)
+    task = session.get_one(Task, task_id)
+    accounts.require_other(operator, task.author_id, "审批检查")
+    waiting = _drawn(session, task)
+    approvals.note(
+        session, operator, about=f"task:{task.id}:visits", opinion=opinion, decided=clock.today()
+    )
+    return _approve(session, operator, task, waiting)
+
+
+def approve_visits_on_paper(
+    session: Session, operator: Operator, *, task_id: int, approver: str, on: date, opinion: str
+) -> Changes:
+    """纸上批准: the leader signed the form; the clerk transcribes name and date."""
+    accounts.require(operator, Role.CLERK)
+    task = session.get_one(Task, task_id)
+    waiting = _drawn(session, task)
+    approvals.transcribe(
+        session,
+        operator,
+        about=f"task:{task.id}:visits",
+        approver=approver,
+        on=on,
+        opinion=opinion,
+    )
+    return _approve(session, operator, task, waiting)
+
+
+def _drawn(session: Session, task: Task) -> list[Inspection]:
+    waiting = _waiting(session, task.id, InspectionState.DRAWN)
+    if not waiting:
+        raise UserError(f"任务{task.number}没有待审批的检查；请先完成公开抽取。")
+    return waiting
+
+
+def _approve(
+    session: Session, operator: Operator, task: Task, waiting: Sequence[Inspection]
+) -> Changes:
+    for each in waiting:
+        each.state = InspectionState.APPROVED
+    activity.record(
+        session,
+        operator,
+        "批准检查",
+        about=f"task:{task.id}",
+        title=f"{task.number}：{len(waiting)}次检查",
+    )
+    return touched(Topic.TASKS, Topic.INSPECTIONS)
+
+
+def approval_forms(
+    session: Session, operator: Operator, *, task_id: int, progress: Progress = silent
+) -> Changes:
+    """Issue one 行政检查审批表 for each drawn visit, for the leader's pen."""
+    accounts.require(operator, Role.CLERK)
+    task = session.get_one(Task, task_id)
+    waiting = _drawn(session, task)
+    facts = office(session)
+    for number, each in enumerate(waiting, start=1):
+        _issue(session, operator, facts, "approval", paper_contents.visit_of(session, each))
+        progress(number, len(waiting))
+    activity.record(
+        session, operator, "开具行政检查审批表", about=f"task:{task.id}", title=task.number
+    )
+    return touched(Topic.PAPERS)
+
+
+def send_out(
+    session: Session, operator: Operator, *, task_id: int, progress: Progress = silent
+) -> Changes:
+    """派发: one 派发单 for the task, a 通知书 and a blank 笔录 for each visit; all or nothing."""
+    accounts.require(operator, Role.CLERK)
+    task = session.get_one(Task, task_id)
+    waiting = _waiting(session, task.id, InspectionState.APPROVED)
+    if not waiting:
+        raise UserError(f"任务{task.number}没有已批准而未派发的检查；请先办理行政检查审批。")
+    facts = office(session)
+    visits = [paper_contents.visit_of(session, each) for each in waiting]
+    numbers = [_issue_dispatch(session, operator, facts, task, visits)]
+    for number, visit in enumerate(visits, start=1):
+        for kind in VISIT_PAPERS:
+            numbers.append(_issue(session, operator, facts, kind, visit))
+        visit.inspection.state = InspectionState.DISPATCHED
+        progress(number, len(visits))
+    activity.record(
+        session,
+        operator,
+        "派发检查任务",
+        about=f"task:{task.id}",
+        title=task.number,
+        facts={"papers": numbers},
+    )
+    return touched(Topic.TASKS, Topic.INSPECTIONS, Topic.PAPERS)
+
+
+def _issue_dispatch(
+    session: Session,
+    operator: Operator,
+    facts: Office,
+    task: Task,
+    visits: Sequence[paper_contents.Visit],
+) -> str:
+    def contents(head: Head) -> Paper:
+        return paper_contents.dispatch(head, facts, task, visits, clock.today())
+
+    paper = papers.PaperRequest("dispatch", f"检查任务派发单（{task.number}）", contents, task.id)
+    return papers.issue(session, operator, paper).number
+
+
+def _issue(
+    session: Session, operator: Operator, facts: Office, kind: str, visit: paper_contents.Visit
+) -> str:
+    def contents(head: Head) -> Paper:
+        if kind == "approval":
+            return paper_contents.approval(head, visit)
+        if kind == "notice":
+            return paper_contents.notice(head, facts, visit, clock.today())
+        return paper_contents.site_record(head, facts, visit, clock.today())
+
+    name = {"approval": "行政检查审批表", "notice": "行政检查通知书", "site-record": "现场检查笔录"}
+    paper = papers.PaperRequest(
+        kind=kind,
+        title=f"{name[kind]}（{visit.inspection.subject_name}）",
+        contents=contents,
+        task_id=visit.task.id,
+        inspection_id=visit.inspection.id,
+    )
+    return papers.issue(session, operator, paper).number

@@ -1,0 +1,237 @@
+"""档案: file a finished inspection's papers as a dossier and find it again.
+
+保存期限有规定的，从其规定；没有规定的，不少于两年 (founding scheme part 四（六）).
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import Session
+
+from app import accounts, activity, clock, dossier_papers, numbers
+from app.changes import Changes, Topic, touched
+from app.due_dates import file_by
+from app.errors import UserError
+from app.office_settings import office
+from app.records.accounts import Operator
+from app.records.dossiers import DossierDetail, DossierEntryRow, DossierRow, FileableRow
+from app.registries import initials_of
+from app.rules.numbering import archive_number
+from app.rules.retention import SHORTEST_YEARS, destroy_after, retention_years
+from app.rules.roles import Role
+from app.rules.states import DocumentState, InspectionState
+from db.models import Document, Dossier, DossierEntry, Inspection, Task
+
+
+def fileable(session: Session) -> list[FileableRow]:
+    """Published or withheld inspections without a dossier, with what still stands in the way."""
+    query = (
+        select(Inspection, Task).join(Task).where(Inspection.state == InspectionState.PUBLISHED)
+    )
+    facts = office(session)
+    rows = []
+    for each, task in session.execute(query.order_by(Inspection.published_on, Inspection.id)):
+        since = _finished_on(each)
+        rows.append(
+            FileableRow(
+                inspection_id=each.id,
+                task_number=task.number,
+                subject_name=each.subject_name,
+                published_on=since,
+                due_on=file_by(facts, since),
+                obstacle=_obstacle(each),
+            )
+        )
+    return rows
+
+
+def _finished_on(each: Inspection) -> date:
+    if each.published_on is not None:
+        return each.published_on
+    return each.reviewed_at.date() if each.reviewed_at else clock.today()
+
+
+def _obstacle(each: Inspection) -> str:
+    waiting = [row.kind for row in each.dispositions if row.closed_on is None]
+    return f"{'、'.join(waiting)}尚未办结" if waiting else ""
+
+
+def file_dossier(
+    session: Session,
+    operator: Operator,
+    *,
+    inspection_id: int,
+    statutory_years: int | None = None,
+    box: str = "",
+    note: str = "",
+) -> tuple[int, Changes]:
+    """归档: bind the inspection's papers, number the pages, fix retention and destruction date."""
+    accounts.require(operator, Role.CLERK)
+    each = session.get_one(Inspection, inspection_id)
+    if each.state != InspectionState.PUBLISHED:
+        raise UserError(f"“{each.subject_name}”还没有公示（或办理不予公示），不能归档。")
+    obstacle = _obstacle(each)
+    if obstacle:
+        raise UserError(f"“{each.subject_name}”的{obstacle}，办结后才能归档。")
+    if statutory_years is not None and statutory_years < SHORTEST_YEARS:
+        raise UserError("保管期限不得少于两年（方案第四部分第六项）。", "statutory_years")
+    dossier = _build(session, operator, each, retention_years(statutory_years), box, note)
+    each.state, each.closed_on = InspectionState.CLOSED, dossier.closed_on
+    session.flush()
+    dossier_papers.bind(session, operator, dossier)
+    activity.record(
+        session,
+        operator,
+        "归档",
+        about=f"dossier:{dossier.id}",
+        title=f"{dossier.archive_number} {dossier.title}",
+        facts={"destroy_after": dossier.destroy_after.isoformat()},
+    )
+    return dossier.id, touched(Topic.DOSSIERS, Topic.INSPECTIONS, Topic.PAPERS)
+
+
+def _build(
+    session: Session, operator: Operator, each: Inspection, years: int, box: str, note: str
+) -> Dossier:
+    facts, today = office(session), clock.today()
+    title = f"{each.subject_name}双随机抽查检查卷"
+    closed = max([row.closed_on for row in each.dispositions if row.closed_on], default=today)
+    closed = max(closed, _finished_on(each))
+    dossier = Dossier(
+        archive_number=archive_number(
+            bureau_word=facts.number_word,
+            year=today.year,
+            sequence=numbers.take(session, "dossier", today.year),
+        ),
+        title=title,
+        initials=initials_of(title),
+        year=today.year,
+        task_id=each.task_id,
+        inspection_id=each.id,
+        subject_number=each.subject_number,
+        started_on=each.started_at.date() if each.started_at else closed,
+        closed_on=closed,
+        filed_at=clock.now(),
+        filed_by=operator.name,
+        retention_years=years,
+        destroy_after=destroy_after(closed, years, from_new_year=facts.retention_from_new_year),
+        box=box.strip(),
+        note=note.strip(),
+    )
+    session.add(dossier)
+    dossier.entries = _entries(session, each)
+    return dossier
+
+
+def _entries(session: Session, each: Inspection) -> list[DossierEntry]:
+    """The papers of the draw first, then the visit's own, in the order they were issued."""
+    query = (
+        select(Document)
+        .where(Document.state != DocumentState.VOID)
+        .where(
+            or_(
+                Document.inspection_id == each.id,
+                (Document.task_id == each.task_id) & Document.inspection_id.is_(None),
+            )
+        )
+        .order_by(Document.inspection_id.is_not(None), Document.id)
+    )
+    entries, page = [], 1
+    for position, document in enumerate(session.scalars(query), start=1):
+        last = page + document.pages - 1
+        entries.append(_entry(position, document, page, last))
+        if document.inspection_id is not None:
+            document.state = DocumentState.ARCHIVED
+        page = last + 1
+    return entries
+
+
+def _entry(position: int, document: Document, first: int, last: int) -> DossierEntry:
+    return DossierEntry(
+        position=position,
+        document_id=document.id,
+        number=document.number,
+        responsible=document.issued_by,
+        title=document.title,
+        dated=document.issued_on,
+        first_page=first,
+        last_page=last,
+    )
+
+
+def find_dossiers(session: Session, text: str = "") -> list[DossierRow]:
+    """Newest first; `text` hits name, code, pinyin initials, archive number, document number."""
+    query = select(Dossier, Task.number, Inspection.subject_name)
+    query = query.join(Task).outerjoin(Inspection, Inspection.id == Dossier.inspection_id)
+    query = _matching(query, text.strip()).order_by(Dossier.id.desc())
+    return [_row(each, task, subject or "") for each, task, subject in session.execute(query)]
+
+
+def _matching(
+    query: Select[tuple[Dossier, str, str]], text: str
+) -> Select[tuple[Dossier, str, str]]:
+    if not text:
+        return query
+    columns = (
+        Dossier.title,
+        Dossier.initials,
+        Dossier.archive_number,
+        Dossier.subject_number,
+        Task.number,
+    )
+    numbered = select(DossierEntry.dossier_id).where(
+        DossierEntry.number.icontains(text, autoescape=True)
+    )
+    hits = [column.icontains(text, autoescape=True) for column in columns]
+    return query.where(or_(*hits, Dossier.id.in_(numbered)))
+
+
+def _row(each: Dossier, task_number: str, subject_name: str) -> DossierRow:
+    return DossierRow(
+        id=each.id,
+        archive_number=each.archive_number,
+        title=each.title,
+        task_number=task_number,
+        subject_name=subject_name,
+        subject_number=each.subject_number,
+        closed_on=each.closed_on,
+        retention_years=each.retention_years,
+        destroy_after=each.destroy_after,
+        pages=max((entry.last_page for entry in each.entries), default=0),
+        filed_by=each.filed_by,
+    )
+
+
+def dossier_detail(session: Session, dossier_id: int) -> DossierDetail:
+    each = session.get_one(Dossier, dossier_id)
+    task = session.get_one(Task, each.task_id)
+    visit = session.get(Inspection, each.inspection_id) if each.inspection_id else None
+    return DossierDetail(
+        row=_row(each, task.number, visit.subject_name if visit else ""),
+        started_on=each.started_on,
+        box=each.box,
+        note=each.note,
+        entries=tuple(_entry_row(entry) for entry in each.entries),
+    )
+
+
+def _entry_row(entry: DossierEntry) -> DossierEntryRow:
+    return DossierEntryRow(
+        entry.position,
+        entry.number,
+        entry.responsible,
+        entry.title,
+        entry.dated,
+        entry.first_page,
+        entry.last_page,
+        entry.note,
+        entry.document_id,
+    )
+
+
+def dossier_documents(session: Session, dossier_id: int) -> Sequence[int]:
+    """Ids of the dossier's own papers: cover, 卷内目录, 备考表."""
+    each = session.get_one(Dossier, dossier_id)
+    wanted = (Document.number.startswith(each.archive_number, autoescape=True),)
+    return list(session.scalars(select(Document.id).where(*wanted).order_by(Document.id)))

@@ -1,0 +1,17 @@
+"""期限 of this office: working days by the official calendar, periods by its settings."""
+
+from datetime import date
+
+from app import workdays
+from app.records.settings import Office
+from app.rules.deadlines import add_working_days
+
+
+def publish_by(office: Office, ended: date) -> date:
+    """Last day to publish a visit that ended on `ended` (domain rule 9)."""
+    return add_working_days(ended, office.publish_working_days, workdays.is_working_day)
+
+
+def file_by(office: Office, finished: date) -> date:
+    """Last day to file the dossier of a visit that was finished on `finished` (domain rule 10)."""
+    return add_working_days(finished, office.dossier_working_days, workdays.is_working_day)

@@ -1,0 +1,247 @@
+"""From rows to what stands on a visit's papers; the draw's papers are in `draw_papers`."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.documents import legal_texts
+from app.records.papers import (
+    Approval,
+    Dispatch,
+    DispatchRow,
+    Head,
+    ItemCheck,
+    Notice,
+    OfficerLine,
+    PublicityRow,
+    Rectify,
+    SiteRecord,
+)
+from app.records.settings import Office
+from db.models import (
+    ChecklistVersion,
+    Disposition,
+    Draw,
+    DrawnSubject,
+    DrawRound,
+    Inspection,
+    InspectionItem,
+    Subject,
+    Task,
+)
+
+Texts = Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One inspection with what its papers quote from elsewhere."""
+
+    inspection: Inspection
+    task: Task
+    subject: Subject
+    versions: tuple[ChecklistVersion, ...]
+
+
+def visit_of(session: Session, inspection: Inspection) -> Visit:
+    versions = (
+        select(ChecklistVersion)
+        .join(InspectionItem, InspectionItem.version_id == ChecklistVersion.id)
+        .where(InspectionItem.inspection_id == inspection.id)
+        .order_by(ChecklistVersion.id)
+    )
+    return Visit(
+        inspection,
+        session.get_one(Task, inspection.task_id),
+        session.get_one(Subject, inspection.subject_id),
+        tuple(session.scalars(versions)),
+    )
+
+
+def texts_in_force(facts: Office, day: date) -> Texts:
+    """The dated legal texts as of `day`, with the office's own wording where it has one."""
+    names = {
+        "organ": facts.bureau_name,
+        "government": facts.review_organ or "本级人民政府",
+        "court": facts.court or "有管辖权的人民法院",
+    }
+    texts = legal_texts.in_force(legal_texts.read(), day, names)
+    own = {key: tuple(text.splitlines()) for key, text in facts.legal_texts.items() if text.strip()}
+    return texts | own
+
+
+def chinese_date(day: date) -> str:
+    """2026年3月2日, without leading zeros (GB/T 15835-2011)."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def _officers(inspection: Inspection) -> tuple[OfficerLine, ...]:
+    return tuple(
+        OfficerLine(name=each.name, certificate=each.certificate, department=each.department)
+        for each in inspection.officers
+    )
+
+
+def _bases(versions: Sequence[ChecklistVersion]) -> tuple[str, ...]:
+    """Each law with its articles, once, in the order of the items."""
+    lines = [f"{basis.law}{basis.article}" for version in versions for basis in version.bases]
+    return tuple(dict.fromkeys(lines))
+
+
+def _items(visit: Visit) -> tuple[str, ...]:
+    return tuple(version.name for version in visit.versions)
+
+
+def approval(head: Head, visit: Visit) -> Approval:
+    task, inspection = visit.task, visit.inspection
+    return Approval(
+        head=head,
+        source=f"双随机抽查任务（{task.number}）",
+        check_type="双随机抽查",
+        subject=inspection.subject_name,
+        subject_code=inspection.subject_number,
+        address=visit.subject.address,
+        items=_items(visit),
+        basis=_bases(visit.versions),
+        starts=chinese_date(task.starts_on),
+        ends=chinese_date(task.deadline),
+        mode=visit.versions[0].method or "现场检查",
+        officers=_officers(inspection),
+        nth=str(inspection.year_count),
+        cap=str(inspection.yearly_cap),
+        outline=visit.versions[0].content,
+    )
+
+
+def dispatch(
+    head: Head, facts: Office, task: Task, visits: Sequence[Visit], today: date
+) -> Dispatch:
+    texts = texts_in_force(facts, today)
+    return Dispatch(
+        head=head,
+        task_number=task.number,
+        task_title=task.title,
+        rows=tuple(_dispatch_row(number, visit) for number, visit in enumerate(visits, start=1)),
+        requirements=texts.get("dispatch_requirements", ()),
+        dispatched_on=chinese_date(today),
+    )
+
+
+def _dispatch_row(number: int, visit: Visit) -> DispatchRow:
+    return DispatchRow(
+        group=str(number),
+        officers=_officers(visit.inspection),
+        subject=visit.inspection.subject_name,
+        address=visit.subject.address,
+        telephone=visit.subject.telephone,
+        items=_items(visit),
+        deadline=chinese_date(visit.task.deadline),
+    )
+
+
+def notice(head: Head, facts: Office, visit: Visit, today: date) -> Notice:
+    task, inspection = visit.task, visit.inspection
+    texts = texts_in_force(facts, today)
+    return Notice(
+        head=head,
+        subject=inspection.subject_name,
+        task_number=task.number,
+        basis=texts.get("inspection_basis", ()) + _bases(visit.versions),
+        items=_items(visit),
+        starts=chinese_date(task.starts_on),
+        ends=chinese_date(task.deadline),
+        mode=visit.versions[0].method or "现场检查",
+        officers=_officers(inspection),
+        nth=str(inspection.year_count),
+        cap=str(inspection.yearly_cap),
+        prohibitions=texts.get("prohibitions", ()),
+        recusal_right="".join(texts.get("recusal_right", ())),
+        duty="".join(texts.get("duty", ())),
+        contact=facts.contact,
+        contact_telephone=facts.contact_telephone,
+        supervision_telephone=facts.supervision_telephone,
+        delivery=task.notice_mode,
+        issued_on=chinese_date(today),
+    )
+
+
+def site_record(head: Head, facts: Office, visit: Visit, today: date) -> SiteRecord:
+    """A blank record: what is known is printed, the rest is for the pen."""
+    task, inspection = visit.task, visit.inspection
+    checks = [point for version in visit.versions for point in points_of(version.content)]
+    return SiteRecord(
+        head=head,
+        task_number=task.number,
+        place=visit.subject.address,
+        officers=_officers(inspection),
+        subject=inspection.subject_name,
+        subject_code=inspection.subject_number,
+        purpose=f"依据{task.number}，对{'、'.join(_items(visit))}实施双随机抽查。",
+        notified=texts_in_force(facts, today).get("site_notice", ()),
+        items=tuple(ItemCheck(item=point) for point in checks),
+    )
+
+
+def points_of(content: str) -> list[str]:
+    """The points to be ticked one by one: 抽查内容 split at ； and line ends."""
+    parts = content.replace("\n", "；").replace(";", "；").split("；")
+    return [part.strip(" 。") for part in parts if part.strip(" 。")]
+
+
+def rectify(
+    head: Head, facts: Office, inspection: Inspection, disposition: Disposition, today: date
+) -> Rectify:
+    ended = inspection.ended_at.date() if inspection.ended_at else today
+    texts = texts_in_force(facts, today)
+    return Rectify(
+        head=head,
+        subject=inspection.subject_name,
+        found=f"{chinese_date(ended)}对你（单位）实施双随机抽查时",
+        violations=tuple(line for line in inspection.findings.splitlines() if line.strip()),
+        basis=tuple(line for line in disposition.basis.splitlines() if line.strip()),
+        within_period=True,
+        deadline=chinese_date(disposition.due_on) if disposition.due_on else "",
+        requirements=disposition.requirement,
+        remedy="".join(texts.get("rectify_remedy", ())),
+        contact=facts.contact,
+        contact_telephone=facts.contact_telephone,
+        issued_on=chinese_date(today),
+    )
+
+
+def publicity_row(session: Session, inspection: Inspection) -> PublicityRow:
+    """One line for the public: no telephone, no personal number, no name in a closed draw."""
+    visit = visit_of(session, inspection)
+    task = visit.task
+    drawn = session.scalar(
+        select(DrawRound.drawn_at)
+        .join(Draw)
+        .join(DrawnSubject, DrawnSubject.round_id == DrawRound.id)
+        .where(DrawnSubject.id == inspection.drawn_subject_id)
+    )
+    ended = inspection.ended_at.date() if inspection.ended_at else None
+    return PublicityRow(
+        task=task.number,
+        subject="（依法不公开名称）" if task.closed else inspection.subject_name,
+        code="" if task.closed else inspection.subject_number,
+        drawn_on=chinese_date(drawn.date()) if drawn else "",
+        ratio=percent(task.ratio_numerator, task.ratio_denominator),
+        certificates=tuple(each.certificate for each in inspection.officers),
+        items=_items(visit),
+        basis=_bases(visit.versions),
+        inspected_on=chinese_date(ended) if ended else "",
+        outcome=inspection.outcome,
+        disposition="、".join(row.kind for row in inspection.dispositions),
+    )
+
+
+def percent(numerator: int, denominator: int) -> str:
+    """5%, 2.5%, or 1/3 where no two decimals are exact."""
+    hundredths, rest = divmod(numerator * 10_000, denominator)
+    if rest:
+        return f"{numerator}/{denominator}"
+    whole, part = divmod(hundredths, 100)
+    return f"{whole}.{part:02d}".rstrip("0").rstrip(".") + "%"

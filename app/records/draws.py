@@ -1,0 +1,152 @@
+"""公开抽取 as the console and the projection show it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.rules.states import DrawState
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """见证人: the label goes into the protocol, `places` is how many digits this one calls."""
+
+    label: str
+    name: str
+    places: int
+
+
+@dataclass(frozen=True, slots=True)
+class DrawRow:
+    id: int
+    number: str
+    task_id: int
+    task_number: str
+    task_title: str
+    state: DrawState
+    attempt: int
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonCount:
+    reason: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class StratumRow:
+    """N_h eligible, n_h drawn: everyone in the stratum has the chance n_h / N_h."""
+
+    name: str
+    eligible: int
+    drawn: int
+
+
+@dataclass(frozen=True, slots=True)
+class ExcludedRow:
+    number: str
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class BarredOfficer:
+    name: str
+    certificate: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RosterPreview:
+    """What locking would freeze now. `obstacle` says why it cannot be locked, or is empty."""
+
+    total: int
+    eligible: int
+    quota: int
+    seats: int
+    officers: int
+    strata: tuple[StratumRow, ...]
+    reasons: tuple[ReasonCount, ...]
+    excluded: tuple[ExcludedRow, ...]
+    barred: tuple[BarredOfficer, ...]
+    recusals: int
+    obstacle: str
+
+
+@dataclass(frozen=True, slots=True)
+class PairedOfficer:
+    name: str
+    certificate: str
+    borrowed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Winner:
+    """One drawn subject in the public order, or a reserve in the order of its stratum."""
+
+    position: int
+    number: str
+    name: str
+    stratum: str
+    ticket: str
+    officers: tuple[PairedOfficer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """An officer who stood earlier in a subject's order and could not be taken."""
+
+    subject: str
+    officer: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoundView:
+    """One attempt as it stands; `seed` and the result are empty before the dice."""
+
+    id: int
+    attempt: int
+    previous_head: str
+    subjects_digest: str
+    officers_digest: str
+    recusals_digest: str
+    commitment: str
+    locked_at: datetime
+    total: int
+    eligible: int
+    quota: int
+    reasons: tuple[ReasonCount, ...]
+    strata: tuple[StratumRow, ...]
+    entries: tuple[tuple[str, str], ...]
+    seed: str
+    drawn_at: datetime | None
+    winners: tuple[Winner, ...]
+    reserves: tuple[Winner, ...]
+    passed: tuple[PassedOver, ...]
+    revealed: int
+
+
+@dataclass(frozen=True, slots=True)
+class DrawView:
+    """A draw with its newest attempt (None before locking)."""
+
+    row: DrawRow
+    place: str
+    operator: str
+    witnesses: tuple[Witness, ...]
+    seats: int
+    ratio: str
+    closed: bool
+    void_reason: str
+    round: RoundView | None
+
+
+@dataclass(frozen=True, slots=True)
+class HeldOut:
+    """A subject held out by hand, or an officer recused from one, before locking."""
+
+    id: int
+    subject: str
+    officer: str
+    reason: str

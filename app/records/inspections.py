@@ -1,0 +1,119 @@
+"""检查记录 as lists and forms show it, and what is keyed in from the paper."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from app.rules.outcomes import DispositionKind, Outcome
+from app.rules.states import InspectionState
+
+
+@dataclass(frozen=True, slots=True)
+class SeatRow:
+    """One officer of a visit; `drawn` is false for a substitute."""
+
+    officer_id: int
+    name: str
+    certificate: str
+    department: str
+    drawn: bool
+
+
+@dataclass(frozen=True, slots=True)
+class InspectionRow:
+    """`officers` are names joined by 、; `due_on` is the task's deadline."""
+
+    id: int
+    task_id: int
+    task_number: str
+    subject_id: int
+    subject_number: str
+    subject_name: str
+    officers: str
+    state: InspectionState
+    outcome: str
+    opinion: str
+    ended_on: date | None
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class InspectionQuery:
+    """Empty means no restriction; `text` hits name, number, initials and task number."""
+
+    text: str = ""
+    states: tuple[InspectionState, ...] = ()
+    task_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemResult:
+    """抽查事项 of a visit with its own outcome ("" while not entered)."""
+
+    version_id: int
+    name: str
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class DispositionEntry:
+    """One disposition as keyed in; `due_on`, `requirement` and `basis` only for a rectification."""
+
+    kind: DispositionKind
+    requirement: str = ""
+    basis: str = ""
+    due_on: date | None = None
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InspectionEntry:
+    """A paper record keyed in, in the paper's order. None and "" are what is not yet known."""
+
+    started_at: datetime | None = None
+    ended_at: datetime | None = None
+    place: str = ""
+    camera_number: str = ""
+    entry_code: str = ""
+    notice_received: str = ""
+    officer_ids: tuple[int, ...] = ()
+    witness: str = ""
+    signing: str = ""
+    outcomes: tuple[tuple[int, Outcome], ...] = ()
+    findings: str = ""
+    dispositions: tuple[DispositionEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DispositionRow:
+    id: int
+    kind: DispositionKind
+    requirement: str
+    basis: str
+    due_on: date | None
+    reference: str
+    recheck_result: str
+    closed_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class InspectionDetail:
+    """Everything about one visit: the form's contents and the panel's."""
+
+    row: InspectionRow
+    task_title: str
+    address: str
+    telephone: str
+    year_count: int
+    yearly_cap: int
+    closed_draw: bool
+    entry: InspectionEntry
+    seats: tuple[SeatRow, ...]
+    items: tuple[ItemResult, ...]
+    dispositions: tuple[DispositionRow, ...]
+    entered_by: str
+    reviewer: str
+    review_opinion: str
+    published_on: date | None
+    publish_by: date | None
+    withheld_reason: str
+    closed_on: date | None

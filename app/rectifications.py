@@ -1,0 +1,29 @@
+"""责令整改: put an order on paper, with the remedies the law gives."""
+
+from sqlalchemy.orm import Session
+
+from app import clock, paper_contents, papers
+from app.office_settings import office
+from app.records.accounts import Operator
+from app.records.papers import Head, Rectify
+from db.models import Disposition, Inspection
+
+
+def order(
+    session: Session, operator: Operator, inspection: Inspection, disposition: Disposition
+) -> str:
+    """Issue the 责令整改通知书 of one disposition and return its number."""
+    facts, today = office(session), clock.today()
+
+    def contents(head: Head) -> Rectify:
+        return paper_contents.rectify(head, facts, inspection, disposition, today)
+
+    paper = papers.PaperRequest(
+        kind="rectify",
+        title=f"责令整改通知书（{inspection.subject_name}）",
+        contents=contents,
+        task_id=inspection.task_id,
+        inspection_id=inspection.id,
+    )
+    disposition.reference = papers.issue(session, operator, paper).number
+    return disposition.reference
