@@ -39,3 +39,35 @@ class DepartmentRow:
     word: str
     kind: str
     active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DepartmentEntry:
+    """A department as somebody types it in; fields as in DepartmentRow."""
+
+    name: str
+    word: str = ""
+    kind: str = "大队"
+
+
+@dataclass(frozen=True, slots=True)
+class AccountEntry:
+    """An account as somebody types it in; `department` is a department's name."""
+
+    login: str
+    name: str
+    password: str
+    roles: frozenset[Role]
+    department: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """What came of signing in: an operator, or a sentence that says why not.
+
+    `password_due` asks for a new password first, because somebody else has set this one.
+    """
+
+    operator: Operator | None
+    refusal: str = ""
+    password_due: bool = False

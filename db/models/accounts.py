@@ -19,7 +19,10 @@ class Department(Base):
 
 
 class Account(Base):
-    """`locked_seconds` is what is left of a lock, counted in running time, not by the clock."""
+    """`locked_seconds` is what is left of a lock, counted in running time, not by the clock.
+
+    `password_due`: somebody else has set the password, so the next step is a new one.
+    """
 
     __tablename__ = "account"
 
@@ -27,6 +30,7 @@ class Account(Base):
     login: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str]
     password_hash: Mapped[str]
+    password_due: Mapped[bool] = mapped_column(default=False)
     department_id: Mapped[int | None] = mapped_column(ForeignKey("department.id"))
     active: Mapped[bool] = mapped_column(default=True)
     failed_attempts: Mapped[int] = mapped_column(default=0)

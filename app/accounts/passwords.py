@@ -1,0 +1,51 @@
+"""Passwords: the rule for a new one, and argon2, which is imported when first needed."""
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from app.errors import UserError
+
+if TYPE_CHECKING:
+    from argon2 import PasswordHasher
+
+SHORTEST = 8
+LONGEST = 128
+
+
+def hashed(password: str, *, login: str) -> str:
+    """The argon2id hash of a new password, or UserError when it breaks the rule."""
+    if len(password) < SHORTEST:
+        raise UserError(f"密码至少 {SHORTEST} 个字符。", "password")
+    if len(password) > LONGEST:
+        raise UserError(f"密码最多 {LONGEST} 个字符。", "password")
+    if password.casefold() == login.casefold():
+        raise UserError("密码不能与登录名相同。", "password")
+    if len(set(password)) == 1:
+        raise UserError("密码不能只由一个字符重复组成。", "password")
+    return _hasher().hash(password)
+
+
+def matches(password: str, password_hash: str) -> bool:
+    from argon2.exceptions import InvalidHashError, VerificationError  # noqa: PLC0415 - slow
+
+    try:
+        return _hasher().verify(password_hash, password)
+    except (VerificationError, InvalidHashError):
+        return False
+
+
+def spend_time(password: str) -> None:
+    """Take as long as a comparison, so that timing does not tell which logins exist."""
+    matches(password, _of_nobody())
+
+
+@cache
+def _hasher() -> "PasswordHasher":
+    from argon2 import PasswordHasher  # noqa: PLC0415 - slow, and not needed before signing in
+
+    return PasswordHasher()
+
+
+@cache
+def _of_nobody() -> str:
+    return _hasher().hash("the account that does not exist")

@@ -1,0 +1,46 @@
+"""Facts about the office, and what one user's computer remembers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """One field per fact; the defaults are an office's before anybody has set anything.
+
+    `number_word` is 发文代字, `legal_texts` maps the name of a printed text to the office's own
+    wording, `small_office` is set by the supervisor only (accounts.set_small_office).
+    """
+
+    bureau_name: str = ""
+    number_word: str = "南公"
+    address: str = ""
+    contact: str = ""
+    contact_telephone: str = ""
+    supervision_telephone: str = ""
+    court: str = ""
+    review_organ: str = ""
+    publication_place: str = ""
+    publish_working_days: int = 20
+    dossier_working_days: int = 10
+    retention_years: int = 2
+    retention_from_new_year: bool = True
+    small_office: bool = False
+    legal_texts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UserSettings:
+    """What the program remembers for one user of one computer.
+
+    `text_size` is standard, large or largest; `geometry` and `window_state` are Qt's own bytes in
+    hexadecimal digits, kept without looking inside.
+    """
+
+    database: Path
+    text_size: str = "standard"
+    last_login: str = ""
+    backup_folder: Path | None = None
+    geometry: str = ""
+    window_state: str = ""
