@@ -1,0 +1,58 @@
+"""Cells as people leave them: cleaned of what nobody sees, and of nothing that carries meaning."""
+
+import re
+import unicodedata
+
+from app.exchange.sheets import Cell
+
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+UNUSUAL = re.compile(r"[^!-~\u4e00-\u9fff\u3400-\u4dbf（）、，。；：·—]")
+"""Nearly every cell has none of these and is done; the rest takes the long way."""
+BETWEEN_HAN = re.compile(rf"(?<=[{HAN}]) (?=[{HAN}])")
+NARROW = {
+    0xFEE0 + ord(sign): sign
+    for sign in "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz=+-@"
+}
+RADICALS = {  # copied out of PDFs: they look like the character and are another
+    code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2E80, 0x2FE0)
+}
+INVISIBLE = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF))
+CONTROLS = dict.fromkeys([*range(0x20), *range(0x7F, 0xA1)], " ")
+REPAIRS = NARROW | RADICALS | INVISIBLE | CONTROLS
+PLACEHOLDERS = frozenset({"-", "--", "—", "——", "/", "//", "\\", "无", "暂无", "null", "NULL"})
+FORMULA_SIGNS = ("=", "+", "-", "@")
+EXACT_UP_TO = 1e15
+"""Spreadsheets keep fifteen digits of a number; what is longer has lost its last ones."""
+
+
+def text_of(cell: Cell) -> str:
+    """One line of text: NFC, no invisible characters, no blanks that only space out Chinese.
+
+    Placeholders such as - and 无 are empty. Numbers read as written, 13900008830 without .0.
+    """
+    if not isinstance(cell, str):
+        return _number_text(cell)
+    if UNUSUAL.search(cell):
+        cell = _repaired(cell)
+    return "" if cell in PLACEHOLDERS else cell
+
+
+def _number_text(number: float) -> str:
+    if isinstance(number, float) and number.is_integer():
+        return str(int(number))
+    return str(number)
+
+
+def _repaired(text: str) -> str:
+    text = unicodedata.normalize("NFC", text).translate(REPAIRS)
+    return BETWEEN_HAN.sub("", " ".join(text.split()))
+
+
+def has_lost_digits(cell: Cell) -> bool:
+    """A number cell of more than fifteen digits: the last ones became zeros when it was typed."""
+    return not isinstance(cell, str) and abs(cell) >= EXACT_UP_TO
+
+
+def looks_like_formula(text: str) -> bool:
+    """A spreadsheet would calculate this text, or worse, if it were written back unguarded."""
+    return text.startswith(FORMULA_SIGNS)

@@ -1,0 +1,120 @@
+"""Spreadsheets as this program sees them: named sheets of plain cells, read without danger."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Timer
+from typing import Any
+
+import app
+from app.exchange import READ_FLAG
+from app.exchange.guard import SAVE_AGAIN
+
+Cell = str | float
+"""A text, a number or True/False; dates come as text, 2021-03-05; an empty cell is ""."""
+Progress = Callable[[int, int], None]
+
+PATIENCE = 60.0
+"""Seconds after which a reading process is given up."""
+ROOT = Path(app.__file__).parents[1]
+
+
+class UnreadableFile(ValueError):  # noqa: N818 - it says what the user should do
+    """The file is not read, or holds no table; the message says what to do about it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet; `rows[0]` is the row that Excel calls 1."""
+
+    name: str
+    visible: bool
+    rows: list[list[Cell]] = field(repr=False)
+    counts_from_1904: bool = False
+    """Bare numbers in a date column count from 1904, not 1900 (old Macintosh workbooks)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """All sheets of one file, in the file's order."""
+
+    path: Path
+    sheets: tuple[Sheet, ...]
+
+    def sheet(self, name: str) -> Sheet:
+        return next(sheet for sheet in self.sheets if sheet.name == name)
+
+
+def read_book(path: Path, *, progress: Progress | None = None, patience: float = PATIENCE) -> Book:
+    """Read an xlsx, xls, et or csv file in a process of its own.
+
+    `progress(rows, 0)` is called now and then and may raise to stop the reading. Raises
+    UnreadableFile with a sentence for whatever is missing, locked, damaged, too large or hostile.
+    """
+    process = _start(path)
+    timer = Timer(patience, process.kill)
+    timer.start()
+    try:
+        return _book(path, _messages(process), progress or _nobody)
+    except EOFError as error:
+        raise UnreadableFile(_last_words(timed_out=not timer.is_alive())) from error
+    finally:
+        timer.cancel()
+        process.kill()
+        process.communicate()
+
+
+def _start(path: Path) -> subprocess.Popen[bytes]:
+    frozen = getattr(sys, "frozen", False)
+    command = [READ_FLAG] if frozen else ["-P", "-m", "app.exchange.reading"]
+    paths = [str(ROOT), os.environ.get("PYTHONPATH", "")]
+    return subprocess.Popen(
+        [sys.executable, *command, str(path)],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
+
+
+def _nobody(_done: int, _total: int) -> None:
+    """For callers without a progress bar."""
+
+
+def _messages(process: subprocess.Popen[bytes]) -> Iterator[list[Any]]:
+    """What the reading process sends; EOFError when it dies in the middle."""
+    for line in process.stdout or ():
+        try:
+            yield json.loads(line)
+        except ValueError:
+            break
+    raise EOFError
+
+
+def _last_words(*, timed_out: bool) -> str:
+    if timed_out:
+        return "读取用时过长，已停止；请删去多余的工作表和行列，或分成几个文件再导入"
+    return f"文件已损坏，或展开后太大，读取中止；{SAVE_AGAIN}，或分成几个文件"
+
+
+def _book(path: Path, messages: Iterator[list[Any]], progress: Progress) -> Book:
+    sheets: list[Sheet] = []
+    done = 0
+    for kind, *content in messages:
+        if kind == "refused":
+            raise UnreadableFile(content[0])
+        if kind == "end":
+            return Book(path, tuple(sheets))
+        if kind == "sheet":
+            name, visible, from_1904 = content
+            sheets.append(Sheet(name, visible, [], from_1904))
+        else:
+            sheets[-1].rows.extend(content[0])
+            done += len(content[0])
+            progress(done, 0)
+    raise AssertionError("the messages end by themselves or raise")
