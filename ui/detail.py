@@ -1,0 +1,120 @@
+"""The panel at the right of a list: what is known about the row that is current."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QScrollArea,
+    QTabWidget,
+    QWidget,
+)
+
+from ui import theme, tokens
+from ui.buttons import tool
+from ui.layouts import column, row
+from ui.tokens import Tone
+
+
+class DetailPanel(QFrame):
+    """Title, tabs (详情 / 历次抽查 / 修改记录, as the room fills them), and a way to close it."""
+
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("detail")
+        self._build()
+
+    def _build(self) -> None:
+        self.title = QLabel()
+        self.title.setWordWrap(True)
+        self.title.setProperty("role", "heading")
+        self.mark = Mark()
+        self.close_button = tool("x", "收起详情", self._close)
+        head = row(margins=(tokens.GAP_3, tokens.GAP_2, tokens.GAP_1, 0))
+        head.addWidget(self.title, 1)
+        head.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
+        self.tabs = QTabWidget()
+        self.tabs.tabBar().setDrawBase(False)
+        self.action_row = row(margins=(tokens.GAP_3, 0, tokens.GAP_3, tokens.GAP_2))
+        box = column(self, margins=(1, 0, 1, 0))
+        box.addLayout(head)
+        box.addWidget(self.tabs, 1)
+        box.addLayout(self.action_row)
+
+    def add_tab(self, title: str, widget: QWidget) -> None:
+        self.tabs.addTab(widget, title)
+
+    def show_title(self, text: str, mark: str = "", tone: Tone = Tone.QUIET) -> None:
+        self.title.setText(text)
+        self.mark.say(mark, tone)
+
+    def _close(self) -> None:
+        self.hide()
+        self.closed.emit()
+
+
+class Mark(QLabel):
+    """A word on a soft ground of its tone: a state anywhere outside a table."""
+
+    def __init__(self, text: str = "", tone: Tone = Tone.QUIET) -> None:
+        super().__init__()
+        self.setProperty("role", "mark")
+        self.say(text, tone)
+
+    def say(self, text: str, tone: Tone = Tone.QUIET) -> None:
+        self.setText(text)
+        self.setVisible(bool(text))
+        self.setProperty("tone", tone.value)
+        self.style().unpolish(self)
+        self.style().polish(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A label and what stands there; no label makes it a heading over what follows."""
+
+    label: str
+    text: str
+
+
+class FactSheet(QScrollArea):
+    """Facts under headings, every word selectable for copying."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def show_facts(self, facts: Sequence[Fact]) -> None:
+        sheet = QWidget()
+        sheet.setObjectName("scrolled")
+        grid = QGridLayout(sheet)
+        grid.setContentsMargins(tokens.GAP_3, tokens.GAP_2, tokens.GAP_3, tokens.GAP_2)
+        grid.setHorizontalSpacing(tokens.GAP_3)
+        grid.setVerticalSpacing(tokens.GAP_1)
+        grid.setColumnStretch(1, 1)
+        for place, fact in enumerate(facts):
+            self._put(grid, place, fact)
+        grid.setRowStretch(len(facts), 1)
+        self.setWidget(sheet)
+
+    def _put(self, grid: QGridLayout, place: int, fact: Fact) -> None:
+        text = QLabel(fact.text or "—")
+        text.setWordWrap(True)
+        text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        if not fact.label:
+            text.setProperty("role", "strong")
+            text.setContentsMargins(0, theme.px(8) if place else 0, 0, 0)
+            grid.addWidget(text, place, 0, 1, 2)
+            return
+        label = QLabel(fact.label)
+        label.setProperty("role", "quiet")
+        grid.addWidget(label, place, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(text, place, 1, Qt.AlignmentFlag.AlignTop)

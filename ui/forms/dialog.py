@@ -1,0 +1,129 @@
+"""The dialog around a form. It never blocks the program, and a refused save loses nothing."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QWidget,
+)
+
+from app.errors import UserError
+from ui import messages, theme, tokens
+from ui.forms.form import Form, SavedLabel
+from ui.layouts import column, frame, row
+
+FOOTER = (tokens.GAP_4, tokens.GAP_2, tokens.GAP_4, tokens.GAP_2)
+
+
+class FormDialog(QDialog):
+    """Shown with `open()`. `save` is called with the form checked; if it raises `UserError` the
+    sentence goes beside its field and the dialog stays open with everything typed.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget,
+        title: str,
+        form: Form,
+        save: Callable[[], object],
+        *,
+        action: str = "保存",
+        more: str = "",
+        width: int = 560,
+        destructive: bool = False,
+    ) -> None:
+        super().__init__(parent)
+        self.form = form
+        self._save = save
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._build(action, more, destructive)
+        self._connect()
+        self._fit(theme.px(width))
+
+    def _build(self, action: str, more: str, destructive: bool) -> None:
+        inside = QWidget()
+        inside.setObjectName("scrolled")
+        margin = theme.px(tokens.GAP_4)
+        page = column(inside, gap=theme.px(tokens.GAP_2), margins=(margin,) * 4)
+        if more:
+            said = QLabel(more)
+            said.setWordWrap(True)
+            said.setProperty("role", "quiet")
+            page.addWidget(said)
+        page.addWidget(self.form, 1)
+        self._inside = inside
+        self.scroller = QScrollArea()
+        self.scroller.setWidgetResizable(True)
+        self.scroller.setFrameShape(QFrame.Shape.NoFrame)
+        self.scroller.setWidget(inside)
+        self.save_button = QPushButton(action)
+        self.save_button.setProperty("role", "destructive" if destructive else "primary")
+        self.save_button.setDefault(True)
+        self.cancel_button = QPushButton("取消")
+        self.cancel_button.setAutoDefault(False)
+        box = column(self, gap=0)
+        box.addWidget(self.scroller, 1)
+        box.addWidget(self._footer())
+
+    def _footer(self) -> QFrame:
+        footer = frame("footer")
+        line = row(footer, gap=tokens.GAP_2, margins=FOOTER)
+        self.saved = SavedLabel(self.form)
+        line.addWidget(self.saved)
+        line.addStretch(1)
+        line.addWidget(self.save_button)
+        line.addWidget(self.cancel_button)
+        return footer
+
+    def _connect(self) -> None:
+        self.save_button.clicked.connect(self.submit)
+        self.cancel_button.clicked.connect(self.reject)
+        for keys in ("Ctrl+S", "Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, self.submit)
+
+    def _fit(self, width: int) -> None:
+        """As tall as the form needs, but never taller than the screen."""
+        inside = self._inside
+        tall = inside.hasHeightForWidth()
+        wanted = inside.heightForWidth(width) if tall else inside.sizeHint().height()
+        footer = theme.px(tokens.CONTROL) + 2 * tokens.GAP_2 + 1
+        room = self.screen().availableGeometry().height() - 80
+        self.resize(width, min(max(wanted, inside.sizeHint().height()) + footer + 4, room))
+
+    def submit(self) -> None:
+        if not self.form.check():
+            return
+        try:
+            self._save()
+        except UserError as error:
+            self.form.show_error(error)
+            return
+        self.form.mark_saved()
+        self.accept()
+
+    def reject(self) -> None:
+        """Closing with something typed asks first."""
+        if self.form.dirty:
+            messages.confirm(
+                self, "已填写的内容还没有保存。", "放弃已填内容", self._discard, destructive=True
+            )
+        else:
+            super().reject()
+
+    def _discard(self) -> None:
+        self.form.mark_saved()
+        super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.form.dirty and self.isVisible():
+            event.ignore()
+            self.reject()
+        else:
+            super().closeEvent(event)

@@ -1,0 +1,54 @@
+"""The one icon set (Lucide), coloured from the tokens.
+
+Qt draws SVG files crisply at any scale, but only in the colours they hold; so each drawing is
+written once per colour into the user's cache folder, and style sheet and icons read it there.
+"""
+
+import os
+import tempfile
+from functools import cache
+from pathlib import Path
+
+import platformdirs
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QIcon, QPixmap
+
+import resources
+from ui.tokens import WINDOW
+
+
+@cache
+def icon(name: str, colour: str = WINDOW.quiet, chosen: str = WINDOW.primary) -> QIcon:
+    """`name` is a file in resources/icons; `chosen` colours it in a checked control."""
+    made = QIcon()
+    made.addFile(str(drawing(name, colour)))
+    made.addFile(str(drawing(name, WINDOW.edge)), QSize(), QIcon.Mode.Disabled)
+    made.addFile(str(drawing(name, chosen)), QSize(), QIcon.Mode.Normal, QIcon.State.On)
+    return made
+
+
+def pixmap(name: str, size: int, colour: str, ratio: float) -> QPixmap:
+    """One drawing of `size` device-independent pixels for a screen of that pixel ratio."""
+    return icon(name, colour).pixmap(QSize(size, size), ratio)
+
+
+@cache
+def drawing(name: str, colour: str) -> Path:
+    """The SVG file of this icon with its strokes in one colour."""
+    text = resources.path(f"icons/{name}.svg").read_text(encoding="utf-8")
+    target = _folder() / f"{name}-{colour.removeprefix('#')}.svg"
+    unfinished = target.with_suffix(f".{os.getpid()}")
+    unfinished.write_text(text.replace("currentColor", colour), encoding="utf-8")
+    unfinished.replace(target)
+    return target
+
+
+@cache
+def _folder() -> Path:
+    """The user's cache folder, or a temporary one where that cannot be written."""
+    folder = platformdirs.user_cache_path("shuangsuiji", appauthor=False) / "icons"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return Path(tempfile.mkdtemp(prefix="shuangsuiji-icons-"))
+    return folder

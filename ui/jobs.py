@@ -1,0 +1,294 @@
+"""The only road from a window to the database.
+
+`read` and `write` are for work too short to notice, `fetch` for a read that may take a while and
+whose answer may come later, `start` and `prepare` for long work behind a progress dialog. Nothing
+here needs SQLAlchemy: the window is painted first and the database attached when it is open.
+"""
+
+from __future__ import annotations
+
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from threading import Event
+from time import monotonic
+from typing import TYPE_CHECKING, Any, TypeVar, overload
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QProgressDialog, QWidget
+from shiboken6 import isValid
+
+from app import clock
+from app.errors import UserError
+from app.progress import Cancelled, Progress
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable
+
+    from sqlalchemy.orm import Session
+
+    from app.changes import Changes
+    from app.records.accounts import Operator
+    from db.database import Database
+
+T = TypeVar("T")
+SHOWN_EVERY = 0.05
+"""Seconds between two movements of a progress bar: faster would only cost time."""
+SHOWN_AFTER = 300
+"""Milliseconds of work that pass without a dialog."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What a background read came back with, and for whom."""
+
+    key: Hashable
+    number: int
+    future: Future[Any]
+    done: Callable[[Any], object]
+    failed: Callable[[UserError], object] | None
+
+
+class Jobs(QObject):
+    """Knows the database and who is working; tells every open screen what was touched."""
+
+    changed = Signal(object)  # Changes
+    saved = Signal(str)  # HH:MM of the latest write
+    operator_changed = Signal(object)  # Operator | None
+    attached = Signal()
+    _answered = Signal(object)  # _Answer
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._database: Database | None = None
+        self._operator: Operator | None = None
+        self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
+        self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reader")
+        self._latest: dict[Hashable, int] = {}
+        self._asked = 0
+        self._running: set[Job] = set()
+        self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def database(self) -> Database:
+        if self._database is None:
+            raise UserError("数据库尚未打开，请稍候。")
+        return self._database
+
+    @property
+    def operator(self) -> Operator | None:
+        return self._operator
+
+    @operator.setter
+    def operator(self, operator: Operator | None) -> None:
+        self._operator = operator
+        self.operator_changed.emit(operator)
+
+    def attach(self, database: Database) -> None:
+        """From here on the database can be used; called once the file is open and current."""
+        self._database = database
+        self.attached.emit()
+
+    def read(self, work: Callable[[Session], T]) -> T:
+        with self.database.read() as session:
+            return work(session)
+
+    @overload
+    def write(self, work: Callable[[Session, Operator], Changes]) -> None: ...
+
+    @overload
+    def write(self, work: Callable[[Session, Operator], tuple[T, Changes]]) -> T: ...
+
+    def write(self, work: Callable[[Session, Operator], Any]) -> Any:
+        """One transaction. Works return their changes, or a record and their changes."""
+        operator = self._signed_in()
+        with self.database.write() as session:
+            result = work(session, operator)
+        return self._announce(result)
+
+    def fetch(
+        self,
+        work: Callable[[Session], T],
+        done: Callable[[T], object],
+        *,
+        failed: Callable[[UserError], object] | None = None,
+        key: Hashable = None,
+    ) -> None:
+        """Read in the background and hand the answer to `done` on this thread.
+
+        A newer fetch with the same `key` (by default `done` itself) makes an older one stale:
+        its answer is dropped, and so is one whose widget is gone.
+        """
+        self._asked += 1
+        owner, number = key or done, self._asked
+        self._latest[owner] = number
+
+        def run() -> T:
+            if self._latest.get(owner) != number:
+                raise Cancelled
+            return self.read(work)
+
+        def answer(future: Future[T]) -> None:
+            self._answered.emit(_Answer(owner, number, future, done, failed))
+
+        self._reader.submit(run).add_done_callback(answer)
+
+    def start(
+        self,
+        parent: QWidget,
+        title: str,
+        work: Callable[[Session, Operator, Progress], Any],
+        done: Callable[[Any], object] | None = None,
+        failed: Callable[[UserError], object] | None = None,
+    ) -> Job:
+        """Long work that writes, in one transaction. Results as in `write`; cancel rolls back."""
+        operator = self._signed_in()
+
+        def run(report: Progress) -> Any:
+            with self.database.write() as session:
+                return work(session, operator, report)
+
+        return self._launch(Job(self, parent, title, done, failed, self._announce), run)
+
+    def prepare(
+        self,
+        parent: QWidget,
+        title: str,
+        work: Callable[[Session, Progress], T],
+        done: Callable[[T], object] | None = None,
+        failed: Callable[[UserError], object] | None = None,
+    ) -> Job:
+        """Long work that only reads: spreadsheets, papers, exports. `done` gets its result."""
+
+        def run(report: Progress) -> T:
+            with self.database.read() as session:
+                return work(session, report)
+
+        return self._launch(Job(self, parent, title, done, failed), run)
+
+    def close(self) -> None:
+        """Cancel what runs, wait for it to let go, and forget the database."""
+        self._latest.clear()
+        for job in tuple(self._running):
+            job.cancel()
+        self._writer.shutdown(cancel_futures=True)
+        self._reader.shutdown(cancel_futures=True)
+        self._database = None
+
+    def _signed_in(self) -> Operator:
+        if self._operator is None:
+            raise UserError("请先登录，再保存。")
+        return self._operator
+
+    def _launch(self, job: Job, work: Callable[[Progress], Any]) -> Job:
+        self._running.add(job)
+        job.finished.connect(lambda: self._running.discard(job))
+        job.run(self._writer, lambda: work(job.report))
+        return job
+
+    def _announce(self, result: Any) -> Any:
+        record, changes = (None, result) if isinstance(result, frozenset) else result
+        self.saved.emit(f"{clock.now():%H:%M}")
+        self.changed.emit(changes)
+        return record
+
+    def _deliver(self, answer: _Answer) -> None:
+        if self._latest.get(answer.key) != answer.number or not _alive(answer.done):
+            return
+        del self._latest[answer.key]
+        try:
+            result = answer.future.result()
+        except Cancelled:
+            return
+        except UserError as error:
+            if answer.failed is None:
+                raise
+            answer.failed(error)
+            return
+        answer.done(result)
+
+
+class Job(QObject):
+    """One piece of long work and the progress dialog in front of it."""
+
+    finished = Signal()
+    _moved = Signal(int, int)
+    _done = Signal(object)  # Future
+
+    def __init__(
+        self,
+        jobs: Jobs,
+        parent: QWidget,
+        title: str,
+        done: Callable[[Any], object] | None,
+        failed: Callable[[UserError], object] | None,
+        announce: Callable[[Any], Any] = lambda result: result,
+    ) -> None:
+        super().__init__(jobs)
+        self._callbacks = (done, failed, announce)
+        self._stop = Event()
+        self._shown = 0.0
+        self.dialog = _progress_dialog(parent, title)
+        self.dialog.canceled.connect(self.cancel)
+        self._moved.connect(self._show_progress)
+        self._done.connect(self._finish, Qt.ConnectionType.QueuedConnection)
+
+    def run(self, pool: ThreadPoolExecutor, work: Callable[[], Any]) -> None:
+        pool.submit(work).add_done_callback(self._done.emit)
+
+    def cancel(self) -> None:
+        self._stop.set()
+        if isValid(self.dialog):
+            self.dialog.setLabelText("正在取消，已写入的内容会全部撤回…")
+
+    def report(self, done: int, total: int) -> None:
+        """Called from the worker. A signal carries it over; no widget is touched here."""
+        if self._stop.is_set():
+            raise Cancelled
+        if done == total or monotonic() - self._shown > SHOWN_EVERY:
+            self._shown = monotonic()
+            self._moved.emit(done, total)
+
+    def _show_progress(self, done: int, total: int) -> None:
+        if isValid(self.dialog):
+            self.dialog.setMaximum(total)
+            self.dialog.setValue(done)
+
+    def _finish(self, future: Future[Any]) -> None:
+        if isValid(self.dialog):
+            self.dialog.close()
+            self.dialog.deleteLater()
+        self.deleteLater()
+        try:
+            self._hand_over(future)
+        except Cancelled:
+            return
+        finally:
+            self.finished.emit()
+
+    def _hand_over(self, future: Future[Any]) -> None:
+        done, failed, announce = self._callbacks
+        try:
+            result = announce(future.result())
+        except UserError as error:
+            if failed is None or not _alive(failed):
+                raise
+            failed(error)
+            return
+        if done is not None and _alive(done):
+            done(result)
+
+
+def _progress_dialog(parent: QWidget, title: str) -> QProgressDialog:
+    dialog = QProgressDialog(title, "取消", 0, 0, parent)
+    dialog.setWindowTitle(title)
+    dialog.setWindowModality(Qt.WindowModality.WindowModal)
+    dialog.setMinimumDuration(SHOWN_AFTER)
+    dialog.setAutoClose(False)
+    dialog.setAutoReset(False)
+    return dialog
+
+
+def _alive(callback: Callable[..., object]) -> bool:
+    """False once the widget whose method this is has been deleted."""
+    owner = getattr(callback, "__self__", None)
+    return not isinstance(owner, QObject) or isValid(owner)

@@ -1,0 +1,74 @@
+"""What an area says when it has nothing to show: empty, loading, or failed, with the way on."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+
+from ui import icons, theme, tokens
+from ui.layouts import column
+from ui.tokens import WINDOW
+
+
+class StateView(QWidget):
+    """An icon, a sentence, a quieter second one, and one button if there is something to do."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._action: Callable[[], object] | None = None
+        self._build()
+
+    def _build(self) -> None:
+        self.picture, self.text, self.more = QLabel(), QLabel(), QLabel()
+        self.text.setProperty("role", "heading")
+        self.more.setProperty("role", "quiet")
+        self.button = QPushButton()
+        self.button.clicked.connect(self._act)
+        box = column(self)
+        box.addStretch(2)
+        for widget in (self.picture, self.text, self.more):
+            widget.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            widget.setWordWrap(True)
+            box.addWidget(widget)
+        box.addSpacing(tokens.GAP_1)
+        box.addWidget(self.button, alignment=Qt.AlignmentFlag.AlignCenter)
+        box.addStretch(3)
+
+    def show_empty(
+        self,
+        text: str,
+        more: str = "",
+        action: str = "",
+        act: Callable[[], object] | None = None,
+        icon: str = "inbox",
+    ) -> None:
+        self._show(icon, WINDOW.faint, text, more, action, act)
+
+    def show_loading(self, text: str = "正在读取…") -> None:
+        self._show("clock", WINDOW.faint, text, "", "", None)
+
+    def show_failed(self, text: str, act: Callable[[], object] | None = None) -> None:
+        self._show("circle-alert", WINDOW.bad, "没有读出来", text, "重新读取", act)
+
+    def _show(
+        self,
+        icon: str,
+        colour: str,
+        text: str,
+        more: str,
+        action: str,
+        act: Callable[[], object] | None,
+    ) -> None:
+        ratio = self.devicePixelRatioF()
+        self.picture.setPixmap(icons.pixmap(icon, theme.px(40), colour, ratio))
+        self.text.setText(text)
+        self.more.setText(more)
+        self.more.setVisible(bool(more))
+        self.button.setText(action)
+        self.button.setVisible(act is not None and bool(action))
+        self._action = act
+        self.show()
+
+    def _act(self) -> None:
+        if self._action is not None:
+            self._action()

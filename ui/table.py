@@ -1,0 +1,269 @@
+"""The one table of the program: rows of equal height, heads aligned like their cells, keys that
+work everywhere alike, and something to say when there are no rows.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QHeaderView,
+    QMenu,
+    QTableView,
+    QWidget,
+)
+
+from ui import theme, tokens
+from ui.cells import CellDelegate
+from ui.head import TableHead
+from ui.models import ROW_ROLE, RecordModel
+from ui.settings import Settings
+from ui.states import StateView
+
+TICK_WIDTH = 40
+LEAST_WIDTH = 56
+
+
+class DataTable(QTableView):
+    """Shows a `RecordModel`. With a name and settings, column choice and widths are remembered."""
+
+    opened = Signal(object)  # Row: Enter or double click
+    chosen = Signal(object)  # Row | None: the current row moved
+
+    def __init__(
+        self,
+        model: RecordModel[Any],
+        parent: QWidget | None = None,
+        *,
+        name: str = "",
+        settings: Settings | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._name = name
+        self._settings = settings
+        self._empty: tuple[Any, ...] = ("没有记录",)
+        self._place: tuple[Any, int] | None = None
+        self._unwanted: set[int] = set()
+        self.records = model
+        self.state_view = StateView(self.viewport())
+        self._build()
+        self._connect()
+        self._lay_columns()
+        self._tell_state()
+
+    def _build(self) -> None:
+        head = TableHead(self, self.records)
+        self.setHorizontalHeader(head)
+        self.setModel(self.records)
+        head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        head.setSortIndicatorClearable(True)
+        self.setSortingEnabled(True)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setItemDelegate(CellDelegate(self))
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(theme.px(tokens.ROW))
+
+    def _connect(self) -> None:
+        self.records.modelAboutToBeReset.connect(self._remember_place)
+        self.records.modelReset.connect(self._restore_place)
+        self.doubleClicked.connect(self._open)
+        self.selectionModel().currentRowChanged.connect(self._tell_chosen)
+        head = self.horizontalHeader()
+        head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        head.customContextMenuRequested.connect(self.choose_columns)
+        head.sectionResized.connect(self._keep_widths)
+
+    def set_empty(
+        self,
+        text: str,
+        more: str = "",
+        action: str = "",
+        act: Callable[[], object] | None = None,
+        icon: str = "inbox",
+    ) -> None:
+        """What to say, and what to offer, when there are no rows."""
+        self._empty = (text, more, action, act, icon)
+        self._tell_state()
+
+    def show_loading(self) -> None:
+        self.state_view.show_loading()
+
+    def show_failed(self, text: str, retry: Callable[[], object] | None = None) -> None:
+        self.state_view.show_failed(text, retry)
+
+    def current_row(self) -> Any:
+        index = self.currentIndex()
+        return index.data(ROW_ROLE) if index.isValid() else None
+
+    def selected_rows(self) -> list[Any]:
+        """Ticked rows where the table has boxes and any is ticked, else the selected ones."""
+        ticked = self.records.ticked_keys()
+        if ticked:
+            numbers = [n for key in ticked if (n := self.records.number_of(key)) is not None]
+            return [self.records.row_at(number) for number in numbers]
+        chosen = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return [self.records.row_at(number) for number in chosen]
+
+    def choose(self, key: object) -> bool:
+        """Make the row with this key the current one; False when it is not in the list."""
+        number = self.records.number_of(key)
+        if number is None:
+            return False
+        self.selectRow(number)
+        self.scrollTo(self.records.index(number, 0))
+        return True
+
+    def choose_columns(self, place: QPoint) -> None:
+        """The menu over the heads: a tick for every column that is shown."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for section in range(self.records.checkable, self.records.columnCount()):
+            column = self.records.column_at(section)
+            action = QAction(column.title if column else "", menu)
+            action.setCheckable(True)
+            action.setChecked(section not in self._unwanted)
+            action.toggled.connect(lambda on, n=section: self._show_column(n, on))
+            menu.addAction(action)
+        menu.popup(self.horizontalHeader().mapToGlobal(place))
+
+    def copy(self) -> None:
+        """Selected rows to the clipboard as the table shows them, tab between columns."""
+        sections = [n for n in range(self.records.columnCount()) if not self.isColumnHidden(n)]
+        sections = [n for n in sections if self.records.column_at(n)]
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        lines = ("\t".join(str(self.records.index(r, n).data()) for n in sections) for r in rows)
+        QApplication.clipboard().setText("\n".join(lines))
+
+    def _lay_columns(self) -> None:
+        head = self.horizontalHeader()
+        head.setMinimumSectionSize(theme.px(TICK_WIDTH))
+        kept = self._kept_widths()
+        for section in range(self.records.columnCount()):
+            column = self.records.column_at(section)
+            if column is None:
+                head.setSectionResizeMode(section, QHeaderView.ResizeMode.Fixed)
+                head.resizeSection(section, theme.px(TICK_WIDTH))
+                continue
+            width = kept.get(column.title, -1)
+            head.resizeSection(section, width if width > 0 else theme.px(column.width))
+            if width == 0 or (width < 0 and column.hidden):
+                self._unwanted.add(section)
+        self._spread()
+
+    def _spread(self) -> None:
+        """Spare columns leave while there is no room; the stretching one takes what is left."""
+        room = self.viewport().width()
+        shown = [n for n in range(self.records.columnCount()) if n not in self._unwanted]
+        needed = {n: self._least_width(n) for n in shown}
+        for section in reversed(shown):
+            column = self.records.column_at(section)
+            if sum(needed.values()) > room and column and column.spare:
+                del needed[section]
+        for section in range(self.records.columnCount()):
+            self.setColumnHidden(section, section not in needed)
+        for section, least in needed.items():
+            column = self.records.column_at(section)
+            if column and column.stretch:
+                self.setColumnWidth(section, max(room - sum(needed.values()) + least, least))
+                return
+
+    def _least_width(self, section: int) -> int:
+        column = self.records.column_at(section)
+        if column is not None and column.stretch:
+            return theme.px(column.width)
+        return self.horizontalHeader().sectionSize(section) or theme.px(
+            column.width if column else 0
+        )
+
+    def _kept_widths(self) -> dict[str, int]:
+        if self._settings is None or not self._name:
+            return {}
+        pairs = (line.rpartition("=") for line in self._settings.words(f"columns/{self._name}"))
+        return {title: int(width) for title, _, width in pairs if width.isdigit()}
+
+    def _keep_widths(self) -> None:
+        if self._settings is None or not self._name or not self.isVisible():
+            return
+        kept = [
+            f"{column.title}={0 if section in self._unwanted else self._least_width(section)}"
+            for section in range(self.records.columnCount())
+            if (column := self.records.column_at(section))
+        ]
+        self._settings.put(f"columns/{self._name}", kept)
+
+    def _show_column(self, section: int, on: bool) -> None:
+        (self._unwanted.discard if on else self._unwanted.add)(section)
+        self._spread()
+        self._keep_widths()
+
+    def _remember_place(self) -> None:
+        index = self.currentIndex()
+        number = index.row() if index.isValid() else -1
+        key = self.records.key_at(number) if 0 <= number < self.records.rowCount() else None
+        self._place = (key, self.verticalScrollBar().value())
+
+    def _restore_place(self) -> None:
+        key, scrolled = self._place or (None, 0)
+        number = self.records.number_of(key) if key is not None else None
+        if number is not None:
+            flags = QItemSelectionModel.SelectionFlag
+            self.selectionModel().setCurrentIndex(
+                self.records.index(number, int(self.records.checkable)),
+                flags.ClearAndSelect | flags.Rows,
+            )
+        else:
+            self.chosen.emit(None)
+        self.verticalScrollBar().setValue(scrolled)
+        self._tell_state()
+
+    def _tell_state(self) -> None:
+        if self.records.rowCount():
+            self.state_view.hide()
+        else:
+            self.state_view.show_empty(*self._empty)
+
+    def _tell_chosen(self, current: QModelIndex) -> None:
+        self.chosen.emit(current.data(ROW_ROLE) if current.isValid() else None)
+
+    def _open(self, index: QModelIndex) -> None:
+        if self.records.column_at(index.column()) is not None:
+            self.opened.emit(index.data(ROW_ROLE))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            if self.currentIndex().isValid():
+                self.opened.emit(self.current_row())
+        elif event.key() == Qt.Key.Key_Space and self.records.checkable:
+            self._toggle_selected()
+        else:
+            super().keyPressEvent(event)
+
+    def _toggle_selected(self) -> None:
+        numbers = [index.row() for index in self.selectionModel().selectedRows()]
+        ticked = set(self.records.ticked_keys())
+        self.records.tick(numbers, any(self.records.key_at(n) not in ticked for n in numbers))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._spread()
+        self.state_view.setGeometry(self.viewport().rect())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.verticalHeader().setDefaultSectionSize(theme.px(tokens.ROW))
