@@ -12,7 +12,7 @@ TITLE = Style(role=Role.TITLE, size=22, leading=34, align="center")
 ORGAN = Style(role=Role.SONG, size=16, leading=26, align="center")
 BODY = Style(size=14, leading=25, indent=2)
 SMALL = Style(role=Role.SONG, size=10.5, leading=16)
-SEAL = 42 * MM
+SEAL = 40 * MM
 """Side of the free square a county organ's round seal needs, its print included."""
 
 
@@ -28,13 +28,15 @@ def paragraph(
     ]
 
 
-def heading(setter: Setter, organ: str, title: str, number: str = "") -> list[Strip]:
+def heading(
+    setter: Setter, organ: str, title: str, number: str = "", *, inset: float = 0
+) -> list[Strip]:
     """Issuing organ, the paper's name and, right-aligned below it, its number."""
     strips = paragraph(setter, organ, ORGAN) if organ else []
     strips += [*paragraph(setter, title, TITLE), space(4)]
     if number:
         style = Style(size=14, leading=24, align="right")
-        strips += [*paragraph(setter, number, style, inset=6), space(4)]
+        strips += [*paragraph(setter, number, style, inset=inset), space(4)]
     return glue(strips)
 
 
@@ -122,6 +124,11 @@ def divider(width: float) -> Strip:
 def blank(text: str, least: float = 6, *, struck: bool = False) -> Span:
     """An underlined field that grows with its text."""
     return Span(text, blank=least, struck=struck)
+
+
+def fill(text: str, share: float = 1) -> Span:
+    """An underlined field that runs on to the end of the line."""
+    return Span(text, fill=share)
 
 
 def ticked(chosen: bool, text: str) -> str:

@@ -20,8 +20,8 @@ from app.records.papers import DrawnSubject, DrawRecord, Entrant, Seat
 NAME = 84.0
 TEXT = Style(size=10.5, leading=16, align="left")
 MIDDLE = TEXT.but(align="center")
-HEX = Style(role=Role.LATIN, size=9, leading=15, align="left")
-TINY = HEX.but(size=8.5, leading=14, align="center")
+HEX = Style(role=Role.LATIN, size=10, leading=15, align="left")
+TINY = HEX.but(size=9.5, leading=16, align="center")
 SECTION = Style(role=Role.HEI, size=12, leading=22, align="left")
 
 
@@ -73,7 +73,6 @@ def _proof(setter: Setter, data: DrawRecord) -> list[Strip]:
         [_hex("承诺值", data.commitment)],
         *([_witness(each)] for each in data.entrants),
         [_hex("种子", data.seed)],
-        [_hex("审计链首部", data.chain_head)],
     ]
     return [*_section(setter, "二、抽取凭证"), *_form(setter, lines)]
 
@@ -91,7 +90,7 @@ def _subjects(setter: Setter, title: str, subjects: Sequence[DrawnSubject]) -> l
         return []
     widths = (34.0, 0.0, 122.0, 46.0, 76.0)
     rows = [(each.order, each.name, each.code, each.stratum, each.ticket) for each in subjects]
-    head = ("序号", "名称", "代码", "分层", "签号（前八位）")
+    head = ("序号", "名称", "代码", "分层", "签号前八位")
     styles = (MIDDLE, TEXT, TINY, MIDDLE, TINY)
     return [*_section(setter, title), *_table(setter, widths, head, rows, styles)]
 
@@ -130,6 +129,7 @@ def _changes(setter: Setter, data: DrawRecord) -> list[Strip]:
         [entry("回避、跳过", *(passed or ["无"]))],
         [entry("递补", *(exchanges or ["无"]))],
         [entry("作废", data.voided or "无")],
+        [_hex("审计链首部", data.chain_head)],
     ]
     return [*_section(setter, "六、回避、递补和作废"), *_form(setter, lines)]
 

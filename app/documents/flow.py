@@ -61,6 +61,12 @@ def glue(strips: Sequence[Strip]) -> list[Strip]:
     return [replace(strip, glued=True) for strip in strips[:-1]] + list(strips[-1:])
 
 
+def glue_last(strips: Sequence[Strip], count: int = 1) -> list[Strip]:
+    """The last strips kept with what follows them, so that no signature stands alone."""
+    kept = len(strips) - count
+    return [*strips[:kept], *(replace(strip, glued=True) for strip in strips[kept:])]
+
+
 def paginate(strips: Sequence[Strip], first: float, further: float) -> list[list[Strip]]:
     """Pages of strips; the first has `first` points of room, the others `further`."""
     pages: list[list[Strip]] = [[]]

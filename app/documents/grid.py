@@ -18,8 +18,8 @@ PADDING = 5.0
 """Points between a rule and the text beside it."""
 WHOLE = 250.0
 """Tallest row, in points, that is never cut."""
-ROW = Style(size=12, leading=18)
-LABEL = Style(role=Role.HEI, size=12, leading=18, align="center")
+ROW = Style(size=12, leading=17)
+LABEL = Style(role=Role.HEI, size=12, leading=17, align="center")
 
 
 Text = str | tuple[str, ...]

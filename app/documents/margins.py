@@ -35,8 +35,10 @@ def mark_of(key: str, data: Paper) -> Mark:
 
 
 def in_fours(digits: str) -> str:
-    """Digits in groups of four, as they are read aloud and compared."""
-    return " ".join(digits[start : start + 4] for start in range(0, len(digits), 4))
+    """Digits in groups of four, eight groups a line, as they are read aloud and compared."""
+    groups = [digits[start : start + 4] for start in range(0, len(digits), 4)]
+    rows = [" ".join(groups[start : start + 8]) for start in range(0, len(groups), 8)]
+    return "\n".join(rows)
 
 
 def margin(

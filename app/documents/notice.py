@@ -1,9 +1,9 @@
 """行政检查通知书: tells a business who comes, for what, on which law, and what it may refuse."""
 
 from app.documents.blocks import BODY, heading, paragraph, seal
-from app.documents.flow import Strip, space, spring
+from app.documents.flow import Strip, glue_last, space, spring
 from app.documents.form import entry, form
-from app.documents.grid import beside
+from app.documents.grid import ROW, beside
 from app.documents.page import Document
 from app.documents.samples import BASIS, ITEM, OFFICERS, SUBJECT, TASK, TEXTS, head
 from app.documents.sheet import Layout
@@ -12,19 +12,28 @@ from app.documents.wording import numbered, with_certificate
 from app.records.papers import Notice
 
 INSET = 12.0
+DENSE = ROW.but(size=11, leading=15)
+"""For a notice that would not stay on its one page otherwise."""
 SIGN = Style(size=12, leading=22, align="left")
 
 
 def layout(setter: Setter, data: Notice) -> Layout:
-    strips = [
-        space(8),
-        *heading(setter, data.head.organ, "行政检查通知书", data.head.number),
-        *_address(setter, data),
-        *_rows(setter, data),
-        _closing(setter, data),
-    ]
+    strips = _strips(setter, data, ROW)
+    if sum(strip.height for strip in strips) > setter.height:
+        strips = _strips(setter, data, DENSE)
     below = "此文书一式两份，一份送达被检查单位，一份附卷。"
     return Layout(strips, below=below, framed=True, numbered=False)
+
+
+def _strips(setter: Setter, data: Notice, style: Style) -> list[Strip]:
+    head = data.head
+    return [
+        space(8),
+        *heading(setter, head.organ, "行政检查通知书", head.number, inset=INSET),
+        *_address(setter, data),
+        *glue_last(_rows(setter, data, style)),
+        _closing(setter, data),
+    ]
 
 
 def _address(setter: Setter, data: Notice) -> list[Strip]:
@@ -37,8 +46,8 @@ def _address(setter: Setter, data: Notice) -> list[Strip]:
     ]
 
 
-def _rows(setter: Setter, data: Notice) -> list[Strip]:
-    frequency = f"本年度第{data.nth}次（上限{data.cap}次）"
+def _rows(setter: Setter, data: Notice, style: Style) -> list[Strip]:
+    frequency = f"本年度第{data.nth}次，上限{data.cap}次"
     contact = f"{data.contact}　{data.contact_telephone}"
     lines = [
         [entry("任务编号", data.task_number)],
@@ -52,7 +61,7 @@ def _rows(setter: Setter, data: Notice) -> list[Strip]:
         [entry("权利和义务", *filter(None, (data.recusal_right, data.duty)))],
         [entry("联系人及电话", contact), entry("监督电话", data.supervision_telephone)],
     ]
-    return form(setter, lines)
+    return form(setter, lines, name=84, style=style)
 
 
 def _closing(setter: Setter, data: Notice) -> Strip:
@@ -85,7 +94,7 @@ DOCUMENT = Document(
         items=(ITEM,),
         starts="2026年3月9日9时",
         ends="2026年3月9日12时",
-        mode="现场检查（双随机抽查）",
+        mode="现场检查",
         materials=("营业执照、特种行业许可证", "住宿登记记录、治安保卫制度"),
         officers=OFFICERS,
         nth="1",

@@ -59,7 +59,8 @@ def render(
     paper's own rule about QR and fingerprint.
     """
     with LOCK:
-        setter = Setter(faces_for(faces), document.sheet.inner_width, document.title)
+        sheet = document.sheet
+        setter = Setter(faces_for(faces), sheet.inner_width, sheet.inner_height, document.title)
         layout = document.layout(setter, data)
         wanted = document.marked if marked is None else marked
         mark = mark_of(document.key, data) if wanted and not draft else None

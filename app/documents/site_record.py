@@ -2,7 +2,7 @@
 
 from app.documents.blocks import (
     BODY,
-    blank,
+    fill,
     heading,
     paragraph,
     ruled_rest,
@@ -14,7 +14,7 @@ from app.documents.grid import table
 from app.documents.page import Document
 from app.documents.samples import SUBJECT, TASK, TEXTS, head
 from app.documents.sheet import MM, Layout
-from app.documents.text import Content, Setter, Span, Style
+from app.documents.text import Content, Setter, Style
 from app.documents.wording import with_certificate
 from app.records.papers import ItemCheck, SiteRecord
 
@@ -37,8 +37,8 @@ def layout(setter: Setter, data: SiteRecord) -> Layout:
         *_told(setter, data),
         *(_written(setter, data) if filled else _ruled(setter, data)),
     ]
-    names = ("检查人员（签名）：", "被检查人（签名）：", "见证人（签名）：")
-    foot = [space(6), *signatures(setter, names, columns=3, pitch=28)]
+    names = ("检查人员（签名）：", "检查人员（签名）：", "被检查人（签名）：", "见证人（签名）：")
+    foot = [space(6), *signatures(setter, names, pitch=27)]
     return Layout(strips, head=_continued(setter, data), foot=foot)
 
 
@@ -50,49 +50,25 @@ def _continued(setter: Setter, data: SiteRecord) -> list[Strip]:
 
 def _facts(setter: Setter, data: SiteRecord) -> list[Strip]:
     rows: tuple[Content, ...] = (
-        ("检查时间：", blank(data.started or MOMENT), "至", blank(data.ended or MOMENT)),
-        ("检查地点：", blank(data.place, 29)),
-        ("检查对象：", blank(data.subject, 29)),
-        (
-            "统一社会信用代码：",
-            blank(data.subject_code, 12),
-            "　任务编号：",
-            blank(data.task_number, 9),
-        ),
+        ("检查时间：", fill(data.started or MOMENT), "至", fill(data.ended or MOMENT)),
+        ("检查地点：", fill(data.place)),
+        ("检查对象：", fill(data.subject)),
+        ("统一社会信用代码：", fill(data.subject_code), "任务编号：", fill(data.task_number)),
         *_officers(data),
-        (
-            "执法记录仪编号：",
-            blank(data.camera_number, 9),
-            "　入企码编号及时间：",
-            blank(data.visit_code, 9),
-        ),
-        (
-            "当事人（现场负责人）：",
-            blank(data.party, 10),
-            "　电话：",
-            blank(data.party_telephone, 9),
-        ),
-        ("证件种类及号码：", blank(data.party_identity, 26)),
-        (
-            "见证人：",
-            blank(data.witness, 8),
-            "　证件种类及号码：",
-            blank(data.witness_identity, 14),
-        ),
-        ("事由和目的：", blank(data.purpose, 28)),
+        ("执法记录仪编号：", fill(data.camera_number), "入企码编号、时间：", fill(data.visit_code)),
+        ("当事人（现场负责人）：", fill(data.party), "电话：", fill(data.party_telephone)),
+        ("当事人证件种类及号码：", fill(data.party_identity)),
+        ("见证人：", fill(data.witness), "证件种类及号码：", fill(data.witness_identity, 2)),
+        ("事由和目的：", fill(data.purpose)),
     )
     return [strip for each in rows for strip in paragraph(setter, each, LINE)]
-
-
-def _two(one: str, first: tuple[str, float], other: str, second: tuple[str, float]) -> Content:
-    return (one, blank(*first), f"　{other}", blank(*second))
 
 
 def _officers(data: SiteRecord) -> tuple[Content, ...]:
     if data.officers:
         names = "；".join(with_certificate(each) for each in data.officers)
-        return (("检查人员及单位：", blank(names, 26)),)
-    one = ("检查人员：", blank("", 7), "　证件编号：", blank("", 8), "　单位：", blank("", 6))
+        return (("检查人员及单位：", fill(names)),)
+    one = ("检查人员：", fill(""), "证件编号：", fill(""), "单位：", fill(""))
     return (one, one)
 
 
@@ -100,7 +76,7 @@ def _told(setter: Setter, data: SiteRecord) -> list[Strip]:
     if not data.notified:
         return []
     answer: Content = (
-        ("被检查人回答：", blank(data.answer, 20))
+        ("被检查人回答：", fill(data.answer))
         if data.answer
         else "被检查人：□已看清执法证件　□听清告知　□不申请回避　□申请回避，理由："
     )
@@ -163,13 +139,13 @@ def _items(setter: Setter, data: SiteRecord, empty: tuple[ItemCheck, ...]) -> li
 
 def _end(setter: Setter, data: SiteRecord) -> list[Strip]:
     """The confirmation in the person's own hand, and the coded refusal."""
-    confirmed = "以上笔录已阅看（已宣读），与现场情况相符。被检查人书写确认："
+    confirmed = "以上笔录已阅看（已宣读），与现场情况相符。书写确认："
     refusal = data.refusal or "□被检查人拒绝签名　□被检查人不在场　原因及见证情况："
     return glue(
         [
             space(6),
-            *paragraph(setter, (confirmed, Span("", blank=10)), LINE),
-            *paragraph(setter, ("拒签注明：", blank(refusal, 28)), LINE),
+            *paragraph(setter, (confirmed, fill("")), LINE),
+            *paragraph(setter, ("拒签注明：", fill(refusal)), LINE),
             *signatures(setter, ("记录人（签名）：", "日期：　　　年　　月　　日"), pitch=28),
         ]
     )

@@ -38,12 +38,18 @@ class Style:
 @dataclass(frozen=True, slots=True)
 class Span:
     """Text in a paragraph; `blank` makes it an underlined field at least that many characters
-    wide, which grows with what is written in it; `struck` draws a line through an empty one."""
+    wide, which grows with what is written in it; `fill` is its share of what the line has to
+    spare; `struck` draws a line through an empty one."""
 
     text: str
     role: Role | None = None
     blank: float = 0
+    fill: float = 0
     struck: bool = False
+
+    @property
+    def ruled(self) -> bool:
+        return bool(self.blank or self.fill)
 
 
 Content = str | Span | tuple[str | Span, ...]
@@ -85,10 +91,11 @@ class Atom:
 
 
 class Setter:
-    """Sets text with one choice of faces into a given width (the page's, in points)."""
+    """Sets text with one choice of faces into the text area of a page (points)."""
 
-    def __init__(self, faces: Faces, width: float, paper: str = "") -> None:
+    def __init__(self, faces: Faces, width: float, height: float, paper: str = "") -> None:
         self.width = width
+        self.height = height
         self._faces = faces
         self._paper = paper
 
@@ -96,16 +103,16 @@ class Setter:
         """A paragraph in lines; a line feed in the text starts another paragraph."""
         return [
             line
-            for atoms in _paragraphs(self._atoms(content, style))
+            for atoms in _paragraphs(self._atoms(content, style, width - style.indent * style.size))
             for line in self._paragraph(atoms, style, width)
         ]
 
     def narrowed(self, width: float) -> "Setter":
         """The same faces for a column of this width."""
-        return Setter(self._faces, width, self._paper)
+        return Setter(self._faces, width, self.height, self._paper)
 
     def measure(self, text: str, style: Style) -> float:
-        return sum(atom.width for atom in self._atoms(text, style))
+        return sum(atom.width for atom in self._atoms(text, style, 0))
 
     def _paragraph(self, atoms: list[Atom], style: Style, width: float) -> Iterator[SetLine]:
         indent = style.indent * style.size
@@ -118,14 +125,18 @@ class Setter:
             left = indent if number == 0 else 0
             yield _set(atoms[start:end], style, width - left, left, last)
 
-    def _atoms(self, content: Content, style: Style) -> list[Atom]:
-        spans = (content,) if isinstance(content, str | Span) else content
-        atoms: list[Atom] = []
-        for each in spans:
-            span = Span(each) if isinstance(each, str) else each
-            inside = self._glyphs(span, style)
-            atoms.extend(_field(inside, span, style) if span.blank else inside)
-        return atoms
+    def _atoms(self, content: Content, style: Style, room: float) -> list[Atom]:
+        parts = (content,) if isinstance(content, str | Span) else content
+        spans = [Span(each) if isinstance(each, str) else each for each in parts]
+        inside = [self._glyphs(span, style) for span in spans]
+        written = sum(atom.width for atoms in inside for atom in atoms)
+        shares = sum(span.fill for span in spans)
+        each_share = max(0.0, room - written - 0.1) / shares if shares else 0
+        return [
+            atom
+            for span, atoms in zip(spans, inside, strict=True)
+            for atom in (_field(atoms, span, style, each_share) if span.ruled else atoms)
+        ]
 
     def _glyphs(self, span: Span, style: Style) -> list[Atom]:
         role = span.role or style.role
@@ -136,13 +147,13 @@ class Setter:
         if character == "\n":
             return Atom(character, None, 0)
         if character == BLANK:
-            return Atom(character, None, size, bool(span.blank))
+            return Atom(character, None, size, span.ruled)
         try:
             glyph = self._faces.glyph(role, BOX if character == TICKED else character)
         except KeyError:
             raise MissingGlyph(character, span.text, self._paper) from None
         width = glyph.width * size if glyph else 0
-        return Atom(character, glyph, width, bool(span.blank))
+        return Atom(character, glyph, width, span.ruled)
 
 
 def _paragraphs(atoms: list[Atom]) -> Iterator[list[Atom]]:
@@ -156,10 +167,12 @@ def _paragraphs(atoms: list[Atom]) -> Iterator[list[Atom]]:
     yield current
 
 
-def _field(inside: list[Atom], span: Span, style: Style) -> list[Atom]:
-    """The written part of a field between blanks that make up its least width."""
+def _field(inside: list[Atom], span: Span, style: Style, each_share: float) -> list[Atom]:
+    """The written part of a field between blanks that make up its width."""
     written = sum(atom.width for atom in inside)
     spare = max(span.blank * style.size - written, style.size / 2 if inside else style.size)
+    if span.fill:
+        spare = max(spare, span.fill * each_share)
     count = max(1, int(spare / 2 / style.size))
     struck = span.struck and not inside
     pad = [Atom(BLANK, None, spare / 2 / count, underlined=True, struck=struck)] * count
