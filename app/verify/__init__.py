@@ -1,0 +1,5 @@
+"""Two independent proofs of a VDR1 draw, written from the protocol page alone.
+
+`verify.py` (command line, program) and `verify.html` (one offline page) share no line with the
+engine that draws, nor with each other: agreement between them is worth something.
+"""

@@ -1,0 +1,119 @@
+"""Protocol §6: who inspects what, by the definition.
+
+First a cheapest complete assignment (`prices.py`): fewest borrowed seats, then balance. Then the
+walk (`walk.py`): objects in public order, officers by pair ticket; an officer is taken when some
+cheapest assignment containing everything fixed so far contains this seat too.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TypeVar
+
+from app.verify.committed import Plan, Row
+from app.verify.drawing import digest, encode
+from app.verify.prices import Instance, Market, members
+from app.verify.walk import walk
+
+Group = int  # a set of officers, one bit each
+Thing = TypeVar("Thing")
+
+
+@dataclass(frozen=True, slots=True)
+class Officer:
+    """One row of the inspectors file, its skills taken apart."""
+
+    cert: str
+    region: str
+    skills: tuple[str, ...]
+    cap: int
+    load: int
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """What §8 calls pairs and borrowed."""
+
+    pairs: list[tuple[str, list[str]]]
+    borrowed: int
+
+
+def assign(
+    winners: list[Row], inspectors: list[Row], recusals: list[Row], plan: Plan, seed_hex: str
+) -> Assignment | None:
+    """For rows of the objects file in public order; None when no complete assignment exists."""
+    officers = [
+        Officer(cert, region, tuple(skills.split(",")), int(cap), int(load))
+        for cert, _, region, skills, cap, load in inspectors
+        if cap != "0"
+    ]
+    home, away = _screen(winners, officers, recusals, plan)
+    market = Market(_instance(home, away, officers, plan))
+    if not market.settle():
+        return None
+    key = digest(encode("VDR1-inspectors", bytes.fromhex(seed_hex)))
+    queues = (
+        _queue(key, row[0], officers, home[index] | away[index])
+        for index, row in enumerate(winners)
+    )
+    taken = walk(market, queues)
+    borrowed = sum(away[i] >> each & 1 for i, group in enumerate(taken) for each in group)
+    pairs = [
+        (row[0], [officers[each].cert for each in group])
+        for row, group in zip(winners, taken, strict=True)
+    ]
+    return Assignment(pairs, borrowed)
+
+
+def _screen(
+    winners: list[Row], officers: list[Officer], recusals: list[Row], plan: Plan
+) -> tuple[list[Group], list[Group]]:
+    """Per object, the officers who may take it at home and as borrowed."""
+    bits = {officer.cert: 1 << each for each, officer in enumerate(officers)}
+    recused = _groups(recusals, lambda row: [row[0]], lambda row: bits.get(row[1], 0))
+    living = _groups(officers, lambda each: [each.region], lambda each: bits[each.cert])
+    skilled = _groups(officers, lambda each: each.skills, lambda each: bits[each.cert])
+    skilled["-"] = sum(bits.values())
+    lent = sum(living.get(region, 0) for region in plan.borrow_from)
+    home, away = [], []
+    for identifier, _, _, region, need, _, _, _ in winners:
+        able = skilled.get(need, 0) & ~recused.get(identifier, 0)
+        local = living.get(region, 0)
+        home.append(able & local)
+        away.append(able & lent & ~local)
+    return home, away
+
+
+def _groups(
+    things: Iterable[Thing], names: Callable[[Thing], Iterable[str]], bit: Callable[[Thing], int]
+) -> dict[str, Group]:
+    groups: dict[str, Group] = {}
+    for thing in things:
+        for name in names(thing):
+            groups[name] = groups.get(name, 0) | bit(thing)
+    return groups
+
+
+def _instance(
+    home: list[Group], away: list[Group], officers: list[Officer], plan: Plan
+) -> Instance:
+    """Balance as the cost of an officer's next seat; borrowing costs more than all of that."""
+    steps: tuple[Callable[[int, int], int], ...] = (
+        lambda officer, held: 0,
+        lambda officer, held: 2 * held + 1,  # sums to the square of the seats
+        lambda officer, held: officers[officer].load + held,
+    )
+    step = steps[plan.balance]
+    dearest = max((step(each, len(home)) for each in range(len(officers))), default=0)
+    caps = [officer.cap for officer in officers]
+    borrowing = 1 + len(home) * plan.seats * dearest
+    return Instance(plan.seats, home, away, caps, step, borrowing)
+
+
+def _queue(key: bytes, identifier: str, officers: list[Officer], group: Group) -> list[int]:
+    """Officers in the order of their pair tickets with this object."""
+    start = key + b"\0\0" + identifier.encode() + b"\x1f"
+    tickets = [
+        (sha256(start + officers[each].cert.encode()).digest(), each) for each in members(group)
+    ]
+    return [each for _, each in sorted(tickets)]

@@ -1,0 +1,43 @@
+"""The proof is worth something only while it shares nothing with what it proves."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOM = Path(__file__).parents[3] / "app" / "verify"
+MODULES = sorted(ROOM.rglob("*.py"))
+
+
+def imported(path):
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "absolute imports only"
+            yield str(node.module)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.name)
+def test_the_verifier_imports_only_itself_and_the_standard_library(path):
+    for name in imported(path):
+        assert name.split(".")[0] in sys.stdlib_module_names or name.startswith("app.verify"), name
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.name)
+def test_the_verifier_loads_nothing_behind_the_back_of_that_test(path):
+    text = path.read_text("utf-8")
+    assert "importlib" not in text
+    assert "__import__" not in text
+    assert "app.rules" not in text
+
+
+def test_the_engine_is_not_even_loaded_by_verifying():
+    code = (
+        "import sys; from app.verify.verify import main; main(['missing.json']);"
+        "sys.exit(any(n.startswith(('app.rules', 'PySide6', 'sqlalchemy')) for n in sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOM.parents[1], capture_output=True)
+    assert done.returncode == 0, done.stderr
