@@ -12,7 +12,7 @@ from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Row, Table, event, inspect, select, tuple_
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, object_session
 
 from db.base import Base
 from db.models import ActivityEvent, RowSeal
@@ -48,22 +48,29 @@ def mark_bulk(session: Session, table: str, keys: Iterable[object]) -> None:
     bulk_keys(session).setdefault(table, []).extend(str(key) for key in keys)
 
 
-def _remember(session: Session, _context: Any, _instances: Any) -> None:
-    for row in session.new:
-        _add(session, row, {}, _values(row))
-    for row in session.dirty:
-        before, after = _changes(row)
-        if after:
-            _add(session, row, before, after)
-    for row in session.deleted:
-        _add(session, row, _values(row), {})
+def _inserted(_mapper: Any, _connection: Any, row: Base) -> None:
+    _add(row, {}, _values(row))
 
 
-event.listen(Session, "before_flush", _remember)
+def _updated(_mapper: Any, _connection: Any, row: Base) -> None:
+    before, after = _changes(row)
+    if after:
+        _add(row, before, after)
 
 
-def _add(session: Session, row: Any, before: dict[str, Any], after: dict[str, Any]) -> None:
-    if row.__tablename__ not in UNSEALED:
+def _deleted(_mapper: Any, _connection: Any, row: Base) -> None:
+    _add(row, _values(row), {})
+
+
+# Per row and not per flush: only then are foreign keys set and orphans of a list found.
+event.listen(Base, "after_insert", _inserted, propagate=True)
+event.listen(Base, "after_update", _updated, propagate=True)
+event.listen(Base, "before_delete", _deleted, propagate=True)
+
+
+def _add(row: Base, before: dict[str, Any], after: dict[str, Any]) -> None:
+    session = object_session(row)
+    if session is not None and row.__tablename__ not in UNSEALED:
         touched_rows(session).append(Touched(row, before, after))
 
 
@@ -130,12 +137,13 @@ def table_digests(session: Session, table: Table, keys: Sequence[str]) -> dict[s
     return found
 
 
-def _digest_chunk(
-    session: Session, table: Table, keys: Sequence[str]
-) -> Iterator[tuple[str, str]]:
+def _digest_chunk(session: Session, table: Table, keys: Sequence[str]) -> Iterator[tuple[str, str]]:
     primary = list(table.primary_key)
     parts = [
-        tuple(column.type.python_type(part) for column, part in zip(primary, key.split("|"), strict=True))
+        tuple(
+            column.type.python_type(part)
+            for column, part in zip(primary, key.split("|"), strict=True)
+        )
         for key in keys
     ]
     condition = (

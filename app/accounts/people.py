@@ -30,7 +30,7 @@ def operator_of(session: Session, account_id: int) -> Operator:
 
 
 def _row(account: Account) -> AccountRow:
-    held = {entry.role for entry in account.roles}
+    held = _held(account)
     return AccountRow(
         account.id,
         account.login,
@@ -86,22 +86,25 @@ def change_account(
     _check_roles(session, roles, department)
     if not (active and Role.ADMIN in roles):
         _refuse_losing_the_last_admin(session, account)
-    account.name = _checked_name(name)
-    account.department = department_named(session, department)
-    account.active = active
-    is_changed = _give_roles(account, roles) or session.is_modified(account)
-    if not is_changed:
+    unit = department_named(session, department)
+    wished = (_checked_name(name), unit, active, roles)
+    if wished == (account.name, account.department, account.active, _held(account)):
         return NOTHING
+    account.name, account.department, account.active = wished[:3]
+    _give_roles(account, roles)
     _record(session, operator, "修改账号", account, reason)
     return touched(Topic.ACCOUNTS)
 
 
-def _give_roles(account: Account, roles: AbstractSet[Role]) -> bool:
-    held = {entry.role for entry in account.roles}
+def _held(account: Account) -> frozenset[Role]:
+    return frozenset(Role(entry.role) for entry in account.roles)
+
+
+def _give_roles(account: Account, roles: AbstractSet[Role]) -> None:
     for entry in [entry for entry in account.roles if entry.role not in roles]:
         account.roles.remove(entry)
-    account.roles.extend(AccountRole(role=role) for role in Role if role in roles - held)
-    return held != roles
+    for role in roles - _held(account):
+        account.roles.append(AccountRole(role=role))
 
 
 def reset_password(
