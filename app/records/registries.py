@@ -104,7 +104,7 @@ class SubjectEntry:
     legal_person: str = ""
     telephone: str = ""
     founded: date | None = None
-    status: str = "存续"
+    status: str = "正常"
     tier: str = ""
     complaints: int = 0
     note: str = ""
@@ -149,8 +149,18 @@ class SubjectQuery:
 
 
 SUBJECT_SORTS = (
-    "name number industry town address legal_person founded status tier complaints last_inspected"
-).split()
+    "name",
+    "number",
+    "industry",
+    "town",
+    "address",
+    "legal_person",
+    "founded",
+    "status",
+    "tier",
+    "complaints",
+    "last_inspected",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,8 +231,15 @@ class OfficerQuery:
 
 
 OFFICER_SORTS = (
-    "name certificate badge department identity valid_from valid_to post_state"
-).split()
+    "name",
+    "certificate",
+    "badge",
+    "department",
+    "identity",
+    "valid_from",
+    "valid_to",
+    "post_state",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""抽查资格: which subjects are held out of a draw, which officers count, and why (domain rules 4, 6).
+"""抽查资格: who is held out of a draw, which officers count, and why (domain rules 4 and 6).
 
 All of it is decided before the draw, from what the registries say; every "no" has its reason.
 """
@@ -9,13 +9,19 @@ from enum import StrEnum
 
 SOON = timedelta(days=60)
 
+SUBJECT_STATUSES = ("正常", "停业", "注销", "吊销", "迁出")
+ENDED_STATUSES = SUBJECT_STATUSES[1:]
+"""What a subject may become when it is taken out of the draws; rows are never deleted."""
+TIERS = ("A", "B", "C", "D")
+IDENTITIES = ("人民警察", "其他持证执法人员", "警务辅助人员")
+POST_STATES = ("在岗", "离岗", "借调", "休假", "退休", "调离")
+
 CLOSED_STATUSES = frozenset({"注销", "吊销", "吊销未注销", "已注销", "已吊销"})
 SUSPENDED_STATUSES = frozenset({"停业", "歇业", "停产"})
 MOVED_STATUSES = frozenset({"迁出", "已迁出"})
-AT_WORK = frozenset({"", "在岗"})
-"""A blank post state is 在岗 (with a warning where it is entered)."""
+AT_WORK = frozenset({"", "在岗", "在职", "在编", "在编在岗", "正常", "是"})
+"""As registers say it (是否在岗：是). A blank post state is 在岗, too."""
 
-POLICE = "人民警察"
 HELPER_WORDS = ("辅助", "辅警", "协警")
 """警务辅助人员 may accompany; they never inspect, sign or count."""
 
@@ -88,21 +94,22 @@ def status_hold(status: str) -> Hold | None:
     return None
 
 
-def subject_hold(
-    *, status: str, by_hand: Hold | None, drawn_by: str | None, drawn: int, cap: int
-) -> Hold | None:
-    """Why a subject may not be drawn, or None. The first of these that applies is the reason:
+def subject_hold(*, status: str, by_hand: Hold | None, drawn_by: str | None) -> Hold | None:
+    """The hold that is committed with the list, or None. The first that applies is the reason:
 
     its status, a hold entered for this task, an earlier draw of the same plan line (`drawn_by` is
-    the number of that task), the yearly cap (`drawn` visits to its code this year).
+    the number of that task). The yearly cap is no hold: the protocol itself compares `drawn`.
     """
     if hold := status_hold(status) or by_hand:
         return hold
-    if drawn_by is not None:
-        return Hold(HoldCode.PERIOD, f"本计划期内已由任务{drawn_by}抽中")
-    if drawn >= cap:
-        return Hold(HoldCode.FREQ, f"本年度已检查{drawn}次，上限{cap}次")
-    return None
+    return Hold(HoldCode.PERIOD, f"本计划期内已由任务{drawn_by}抽中") if drawn_by else None
+
+
+def exclusion(hold: Hold | None, *, drawn: int, cap: int) -> Hold | None:
+    """What VDR1 §5 excludes a subject for: its hold, else `drawn` visits to its code this year."""
+    if hold or drawn < cap:
+        return hold
+    return Hold(HoldCode.FREQ, f"本年度已检查{drawn}次，达到上限{cap}次")
 
 
 def is_helper(identity: str) -> bool:
