@@ -5,14 +5,15 @@ are read back and digested; the digests are stored as seals under the event's nu
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Row, Table, event, inspect, select, tuple_
+from sqlalchemy import ColumnElement, Row, Table, event, inspect, select, tuple_, type_coerce
 from sqlalchemy.orm import Session, object_session
+from sqlalchemy.types import NullType
 
 from db.base import Base
 from db.models import ActivityEvent, RowSeal
@@ -118,15 +119,26 @@ def portable(value: Any) -> Any:
     return value
 
 
-def row_digest(columns: Sequence[str], row: Row[Any]) -> str:
-    """SHA-256 over the row's columns in the order of their names."""
-    values = {name: portable(value) for name, value in zip(columns, row, strict=True)}
+def stored_columns(table: Table) -> list[ColumnElement[Any]]:
+    """The columns as the database holds them, so that a digest misses no bit of a row."""
+    return [type_coerce(column, NullType()).label(column.name) for column in table.columns]
+
+
+def row_digest(row: Row[Any]) -> str:
+    """SHA-256 over a row of `stored_columns`, in the order of their names."""
+    values = {name: _plain(value) for name, value in row._mapping.items()}  # noqa: SLF001
     text = json.dumps(values, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return sha256(text.encode()).hexdigest()
 
 
-def row_key(table: Table, row: Mapping[str, Any]) -> str:
-    return "|".join(str(row[column.name]) for column in table.primary_key)
+def _plain(value: Any) -> Any:
+    """A JSON column is digested as its text, which some databases hand out parsed already."""
+    return json.dumps(value) if isinstance(value, list | dict) else portable(value)
+
+
+def row_key(table: Table, row: Row[Any]) -> str:
+    named = row._mapping  # noqa: SLF001 - the only public way to a row's names
+    return "|".join(str(named[column.name]) for column in table.primary_key)
 
 
 def table_digests(session: Session, table: Table, keys: Sequence[str]) -> dict[str, str]:
@@ -151,16 +163,15 @@ def _digest_chunk(session: Session, table: Table, keys: Sequence[str]) -> Iterat
         if len(primary) == 1
         else tuple_(*primary).in_(parts)
     )
-    names = [column.name for column in table.columns]
-    for row in session.execute(select(table).where(condition)):
-        yield row_key(table, row._mapping), row_digest(names, row)  # type: ignore[arg-type]  # noqa: SLF001
+    for row in session.execute(select(*stored_columns(table)).where(condition)):
+        yield row_key(table, row), row_digest(row)
 
 
 def all_digests(session: Session, table: Table) -> Iterator[tuple[str, str]]:
     """(key, digest) of every row of a table, streamed."""
-    names = [column.name for column in table.columns]
-    for row in session.execute(select(table).execution_options(yield_per=CHUNK)):
-        yield row_key(table, row._mapping), row_digest(names, row)  # type: ignore[arg-type]  # noqa: SLF001
+    query = select(*stored_columns(table)).execution_options(yield_per=CHUNK)
+    for row in session.execute(query):
+        yield row_key(table, row), row_digest(row)
 
 
 def collect_seals(session: Session) -> list[tuple[str, str, str]]:
