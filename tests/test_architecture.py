@@ -27,6 +27,7 @@ ALSO = {
     "app/accounts": {"argon2"},
     "app/dossiers": {"app.documents", "app.exchange"},
     "app/draws": {"app.documents", "app.exchange"},
+    "app/paper_contents": {"app.documents"},
     "app/papers": {"app.documents", "app.exchange"},
     "app/publications": {"app.documents", "app.exchange"},
     "app/registries": {"app.exchange", "pypinyin"},
