@@ -26,9 +26,7 @@ from db.models import Document, Dossier, DossierEntry, Inspection, Task
 
 def fileable(session: Session) -> list[FileableRow]:
     """Published or withheld inspections without a dossier, with what still stands in the way."""
-    query = (
-        select(Inspection, Task).join(Task).where(Inspection.state == InspectionState.PUBLISHED)
-    )
+    query = select(Inspection, Task).join(Task).where(Inspection.state == InspectionState.PUBLISHED)
     facts = office(session)
     rows = []
     for each, task in session.execute(query.order_by(Inspection.published_on, Inspection.id)):
@@ -102,7 +100,7 @@ def _build(
         archive_number=archive_number(
             bureau_word=facts.number_word,
             year=today.year,
-            sequence=numbers.take(session, "dossier", today.year),
+            sequence=numbers.take(session, kind="dossier", year=today.year),
         ),
         title=title,
         initials=initials_of(title),

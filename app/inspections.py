@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from app import accounts, activity, inspection_entry, rectifications
 from app.changes import Changes, Topic, touched
-from app.errors import UserError
 from app.due_dates import publish_by
+from app.errors import UserError
 from app.office_settings import office
 from app.records.accounts import Operator
 from app.records.inspections import (

@@ -35,13 +35,17 @@ KIND_WORDS = {
 MAY_PRINT = (Role.CLERK, Role.DEPARTMENT, Role.INSPECTOR, Role.LEGAL)
 
 
+Contents = Callable[[Head], Paper]
+"""Given the head with the number taken, the whole of a paper's data."""
+
+
 @dataclass(frozen=True, slots=True)
 class PaperRequest:
     """A paper to be issued. `contents` is given the head and returns the paper's data."""
 
     kind: str
     title: str
-    contents: Callable[[Head], Paper]
+    contents: Contents
     task_id: int | None = None
     inspection_id: int | None = None
     number: str = ""
@@ -80,7 +84,7 @@ def issue(session: Session, operator: Operator, paper: PaperRequest) -> Document
 
 
 def _number(session: Session, paper: PaperRequest, word: str, year: int) -> tuple[str, int]:
-    sequence = numbers.take(session, paper.kind, year)
+    sequence = numbers.take(session, kind=paper.kind, year=year)
     if paper.number:
         return paper.number, sequence
     return document_number(
@@ -101,8 +105,10 @@ def _render(kind: str, data: Paper) -> bytes:
 
 def find_document_ids(session: Session, query: DocumentQuery) -> list[int]:
     """Ids, newest first."""
-    chosen = select(Document.id).outerjoin(Task).outerjoin(
-        Inspection, Inspection.id == Document.inspection_id
+    chosen = (
+        select(Document.id)
+        .outerjoin(Task)
+        .outerjoin(Inspection, Inspection.id == Document.inspection_id)
     )
     return list(session.scalars(_filtered(chosen, query).order_by(Document.id.desc())))
 

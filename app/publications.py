@@ -13,9 +13,9 @@ from sqlalchemy.orm import Session
 
 from app import accounts, activity, clock, paper_contents, papers
 from app.changes import Changes, Topic, touched
+from app.due_dates import publish_by
 from app.errors import UserError
 from app.exchange.publicity_sheet import write_publicity
-from app.due_dates import publish_by
 from app.office_settings import office
 from app.records.accounts import Operator
 from app.records.papers import Head, Publicity
@@ -28,9 +28,7 @@ from db.models import Inspection, Publication, PublicationEntry, Task
 
 def candidates(session: Session) -> list[CandidateRow]:
     """Reviewed inspections that wait for publication, the most urgent first."""
-    query = (
-        select(Inspection, Task).join(Task).where(Inspection.state == InspectionState.REVIEWED)
-    )
+    query = select(Inspection, Task).join(Task).where(Inspection.state == InspectionState.REVIEWED)
     facts, today = office(session), clock.today()
     rows = []
     for each, task in session.execute(query):
@@ -119,7 +117,9 @@ def prepare(
 def _publishable(session: Session, inspection_id: int) -> Inspection:
     each = session.get_one(Inspection, inspection_id)
     if each.state != InspectionState.REVIEWED:
-        raise UserError(f"“{each.subject_name}”的检查记录没有审核通过，或已经公示，不能列入公示表。")
+        raise UserError(
+            f"“{each.subject_name}”的检查记录没有审核通过，或已经公示，不能列入公示表。"
+        )
     pending = (
         select(Publication.number)
         .join(PublicationEntry)

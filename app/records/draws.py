@@ -124,6 +124,7 @@ class RoundView:
     winners: tuple[Winner, ...]
     reserves: tuple[Winner, ...]
     passed: tuple[PassedOver, ...]
+    shortage: str
     revealed: int
 
 
@@ -139,6 +140,7 @@ class DrawView:
     ratio: str
     closed: bool
     void_reason: str
+    void_asked_by: str
     round: RoundView | None
 
 

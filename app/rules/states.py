@@ -35,6 +35,7 @@ class InspectionState(StrEnum):
     REVIEWED = "reviewed"
     PUBLISHED = "published"
     CLOSED = "closed"
+    VOID = "void"
 
 
 INSPECTION_STATE_NAMES: dict[InspectionState, str] = {
@@ -46,6 +47,7 @@ INSPECTION_STATE_NAMES: dict[InspectionState, str] = {
     InspectionState.REVIEWED: "待公示",
     InspectionState.PUBLISHED: "待归档",
     InspectionState.CLOSED: "已归档",
+    InspectionState.VOID: "已作废",
 }
 
 ENTERABLE = (InspectionState.DISPATCHED, InspectionState.DRAFTED)

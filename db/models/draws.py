@@ -23,6 +23,7 @@ class Draw(Base):
     operator: Mapped[str]
     created_at: Mapped[datetime] = mapped_column(Moment)
     void_reason: Mapped[str] = mapped_column(Text, default="")
+    void_asked_by: Mapped[str] = mapped_column(default="")
     voided_by: Mapped[str] = mapped_column(default="")
     rounds: Mapped[list["DrawRound"]] = relationship(
         back_populates="draw", order_by="DrawRound.attempt"
@@ -43,6 +44,7 @@ class DrawRound(Base):
     subjects: Mapped[bytes] = deferred(mapped_column(LargeBinary))
     officers: Mapped[bytes] = deferred(mapped_column(LargeBinary))
     recusals: Mapped[bytes] = deferred(mapped_column(LargeBinary))
+    annex: Mapped[bytes | None] = deferred(mapped_column(LargeBinary))
     subjects_digest: Mapped[str]
     officers_digest: Mapped[str]
     recusals_digest: Mapped[str]
@@ -52,6 +54,7 @@ class DrawRound(Base):
     entries: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
     seed: Mapped[str | None]
     result: Mapped[str | None] = deferred(mapped_column(Text))
+    shortage: Mapped[str] = mapped_column(Text, default="")
     trace: Mapped[str | None] = deferred(mapped_column(Text))
     drawn_at: Mapped[datetime | None] = mapped_column(Moment)
     revealed: Mapped[int] = mapped_column(default=0)

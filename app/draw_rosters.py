@@ -1,0 +1,148 @@
+"""From the registries to the bytes a draw commits to; after this nothing live is read again."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from secrets import token_hex
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app import tasks
+from app.records.draws import Witness
+from app.records.tasks import Pool, PoolSubject
+from app.rules.allocation import quota
+from app.rules.canonical import NOTHING, canonical_json, clean_field, digest
+from app.rules.drawplan import DrawPlan, plan_file
+from app.rules.rosters import (
+    OfficerLine,
+    RecusalLine,
+    SubjectLine,
+    officers_file,
+    recusals_file,
+    subjects_file,
+)
+from db.models import Officer, Recusal, Subject, Task
+
+SALT_BYTES = 32
+AREA = "全县"
+"""One area for everybody, the default of domain §9: nobody is borrowed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """The committed files of one attempt. `annex`: names of a closed draw, else None."""
+
+    plan: bytes
+    subjects: bytes
+    officers: bytes
+    recusals: bytes
+    annex: bytes | None
+
+
+def freeze(session: Session, task: Task, witnesses: Sequence[Witness]) -> Frozen:
+    """Write the task's pool, officers, recusals and plan as canonical files with fresh salts.
+
+    Raises CanonicalError for a plan or row the protocol cannot carry.
+    """
+    pool = tasks.pool(session, task.id)
+    aliases = _aliases(pool) if task.closed else {}
+    annex = _annex(pool, aliases) if task.closed else None
+    subjects = [_subject_line(task, each, aliases) for each in pool.subjects]
+    officers = [_officer_line(task, each) for each in pool.officers if each.bar is None]
+    certs = {line.cert for line in officers}
+    recusals = [
+        RecusalLine(aliases.get(number, number), cert)
+        for number, cert in _recusals(session, task.id)
+        if cert in certs
+    ]
+    eligible = sum(1 for each in pool.subjects if each.exclusion is None)
+    return Frozen(
+        plan_file(_plan(task, eligible, witnesses, annex)),
+        subjects_file(subjects, token_hex(SALT_BYTES)),
+        officers_file(officers, token_hex(SALT_BYTES)),
+        recusals_file(recusals, token_hex(SALT_BYTES)),
+        annex,
+    )
+
+
+def _plan(task: Task, eligible: int, witnesses: Sequence[Witness], annex: bytes | None) -> DrawPlan:
+    return DrawPlan(
+        title=clean_field(f"{task.number} {task.title}"),
+        mode="total",
+        rates={},
+        total=quota(eligible, task.ratio_numerator, task.ratio_denominator),
+        weighted=task.weighted,
+        cap_per_year=task.yearly_cap,
+        reserve_pct=task.reserve_percent,
+        reserve_min=task.reserve_least,
+        seats=task.seats,
+        borrow_from=(),
+        balance=task.balance,
+        entrants=tuple((clean_field(each.label), each.places) for each in witnesses),
+        annex=digest(annex).hex() if annex is not None else None,
+    )
+
+
+def _subject_line(task: Task, each: PoolSubject, aliases: dict[str, str]) -> SubjectLine:
+    return SubjectLine(
+        id=aliases.get(each.number, each.number),
+        name=NOTHING if task.closed else clean_field(each.name),
+        stratum=stratum_of(task.strata_by, each),
+        region=AREA,
+        drawn=each.drawn,
+        hold=each.hold.code if each.hold else NOTHING,
+    )
+
+
+def stratum_of(strata_by: str, each: PoolSubject) -> str:
+    """The layer a subject is drawn in: its risk tier, industry or town, or one for all."""
+    value = {"tier": each.tier, "industry": each.industry, "town": each.town}.get(strata_by)
+    if value is None:
+        return "全部"
+    return clean_field(value) if value.strip() else "未分类"
+
+
+def _officer_line(task: Task, each: tasks.PoolOfficer) -> OfficerLine:
+    skills = {clean_field(skill).replace(",", "，") for skill in each.skills} - {NOTHING}
+    return OfficerLine(
+        cert=each.certificate,
+        name=clean_field(each.name),
+        region=AREA,
+        skills=tuple(sorted(skills)),
+        cap=task.officer_cap,
+        load=each.load,
+    )
+
+
+def _recusals(session: Session, task_id: int) -> list[tuple[str, str]]:
+    query = (
+        select(Subject.number, Officer.certificate)
+        .select_from(Recusal)
+        .join(Subject, Subject.id == Recusal.subject_id)
+        .join(Officer, Officer.id == Recusal.officer_id)
+        .where(Recusal.task_id == task_id)
+    )
+    return [(number, cert) for number, cert in session.execute(query)]
+
+
+def _aliases(pool: Pool) -> dict[str, str]:
+    """Subject number -> the number it is called by in a closed draw, in random order.
+
+    Sorting by a fresh random text keeps the order of the registry from giving names away.
+    """
+    shuffled = sorted(pool.subjects, key=lambda _: token_hex(SALT_BYTES))
+    return {each.number: f"M{place:06d}" for place, each in enumerate(shuffled, start=1)}
+
+
+def _annex(pool: Pool, aliases: dict[str, str]) -> bytes:
+    rows = [[aliases[each.number], each.number, each.name] for each in pool.subjects]
+    return canonical_json({"salt": token_hex(SALT_BYTES), "rows": sorted(rows)})
+
+
+def real_numbers(annex: bytes | None, ids: Sequence[str]) -> dict[str, str]:
+    """Committed id -> subject number: itself, or looked up in the annex of a closed draw."""
+    if annex is None:
+        return {each: each for each in ids}
+    known = {alias: number for alias, number, _ in json.loads(annex)["rows"]}
+    return {each: known[each] for each in ids}

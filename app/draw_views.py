@@ -1,0 +1,124 @@
+"""A draw as the console and the papers see it; reads only, and only what was frozen."""
+
+import json
+
+from sqlalchemy.orm import Session
+
+from app.paper_contents import percent
+from app.records.draws import (
+    DrawRow,
+    DrawView,
+    PairedOfficer,
+    PassedOver,
+    ReasonCount,
+    RoundView,
+    StratumRow,
+    Winner,
+    Witness,
+)
+from app.rules.draw import Pool
+from app.rules.drawplan import read_plan
+from app.rules.rosters import HOLD_CODES
+from app.rules.states import DrawState
+from db.models import Draw, DrawnSubject, DrawRound, Task
+
+PASSED_REASONS = {
+    "RECUSED": "回避",
+    "SKILL": "不具备所需专长",
+    "REGION": "不属本区域",
+    "CAP": "席位已满",
+    "LOOKAHEAD": "留给后面的对象，否则无法全部配齐",
+}
+
+
+def witnesses(draw: Draw) -> tuple[Witness, ...]:
+    return tuple(Witness(**each) for each in draw.witnesses)
+
+
+def row(draw: Draw, task: Task) -> DrawRow:
+    return DrawRow(
+        id=draw.id,
+        number=draw.number,
+        task_id=task.id,
+        task_number=task.number,
+        task_title=task.title,
+        state=DrawState(draw.state),
+        attempt=len(draw.rounds),
+        created_at=draw.created_at,
+    )
+
+
+def view(session: Session, draw_id: int) -> DrawView:
+    draw = session.get_one(Draw, draw_id)
+    task = session.get_one(Task, draw.task_id)
+    return DrawView(
+        row=row(draw, task),
+        place=draw.place,
+        operator=draw.operator,
+        witnesses=witnesses(draw),
+        seats=task.seats,
+        ratio=percent(task.ratio_numerator, task.ratio_denominator),
+        closed=task.closed,
+        void_reason=draw.void_reason if draw.state == DrawState.VOID else "",
+        void_asked_by=draw.void_asked_by if draw.state != DrawState.VOID else "",
+        round=_round(draw.rounds[-1]) if draw.rounds else None,
+    )
+
+
+def _round(current: DrawRound) -> RoundView:
+    pool = Pool(current.subjects, read_plan(current.plan))
+    strata = pool.strata()
+    eligible = sum(each.eligible for each in strata.values())
+    selected = [each for each in current.drawn if each.place == "selected"]
+    names = {each.number: each.name for each in selected}
+    return RoundView(
+        id=current.id,
+        attempt=current.attempt,
+        previous_head=current.previous_head,
+        subjects_digest=current.subjects_digest,
+        officers_digest=current.officers_digest,
+        recusals_digest=current.recusals_digest,
+        commitment=current.commitment,
+        locked_at=current.locked_at,
+        total=eligible + len(pool.excluded),
+        eligible=eligible,
+        quota=sum(each.winners for each in strata.values()),
+        reasons=_reasons(pool.excluded),
+        strata=tuple(StratumRow(n, each.eligible, each.winners) for n, each in strata.items()),
+        entries=tuple((label, digits) for label, digits in current.entries or ()),
+        seed=current.seed or "",
+        drawn_at=current.drawn_at,
+        winners=tuple(_winner(each) for each in selected),
+        reserves=tuple(_winner(each) for each in current.drawn if each.place == "reserve"),
+        passed=_passed(current, names),
+        shortage=current.shortage,
+        revealed=current.revealed,
+    )
+
+
+def _reasons(excluded: list[tuple[str, str]]) -> tuple[ReasonCount, ...]:
+    counts: dict[str, int] = {}
+    for _, code in excluded:
+        counts[code] = counts.get(code, 0) + 1
+    return tuple(ReasonCount(HOLD_CODES[code], count) for code, count in sorted(counts.items()))
+
+
+def _winner(each: DrawnSubject) -> Winner:
+    return Winner(
+        position=each.position,
+        number=each.number,
+        name=each.name,
+        stratum=each.stratum,
+        ticket=each.ticket,
+        officers=tuple(PairedOfficer(o.name, o.certificate, o.borrowed) for o in each.officers),
+    )
+
+
+def _passed(current: DrawRound, names: dict[str, str]) -> tuple[PassedOver, ...]:
+    """Recused officers and those held back; who simply came later needs no line."""
+    steps = json.loads(current.trace) if current.trace else []
+    return tuple(
+        PassedOver(names.get(step[0], step[0]), step[1], PASSED_REASONS[step[-1]])
+        for step in steps
+        if step[-1] in PASSED_REASONS
+    )
