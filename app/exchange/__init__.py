@@ -15,5 +15,5 @@ def serve_if_asked(arguments: Sequence[str]) -> None:
     if list(arguments[1:2]) == [READ_FLAG]:
         from app.exchange.reading import main  # noqa: PLC0415 - only the reading process needs it
 
-        main(arguments[2])
+        main(*arguments[2:])
         sys.exit()

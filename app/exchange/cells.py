@@ -6,8 +6,11 @@ import unicodedata
 from app.exchange.sheets import Cell
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-UNUSUAL = re.compile(r"[^!-~\u4e00-\u9fff\u3400-\u4dbf（）、，。；：·—]")
-"""Nearly every cell has none of these and is done; the rest takes the long way."""
+PLAIN = re.compile(
+    r"[0-9A-MO-Za-mo-z\u3400-\u4dbf\u4e00-\u65df\u65e1-\u6681\u6683-\u9fff]"
+    r"[!-~\u3400-\u4dbf\u4e00-\u9fff（）、，。；：·—]*"
+)
+"""Nearly every cell is such: nothing to clean, no sign of a formula, no start of a placeholder."""
 BETWEEN_HAN = re.compile(rf"(?<=[{HAN}]) (?=[{HAN}])")
 NARROW = {
     0xFEE0 + ord(sign): sign
@@ -20,7 +23,7 @@ INVISIBLE = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060,
 CONTROLS = dict.fromkeys([*range(0x20), *range(0x7F, 0xA1)], " ")
 REPAIRS = NARROW | RADICALS | INVISIBLE | CONTROLS
 PLACEHOLDERS = frozenset({"-", "--", "—", "——", "/", "//", "\\", "无", "暂无", "null", "NULL"})
-FORMULA_SIGNS = ("=", "+", "-", "@")
+FORMULA_SIGNS = "=+-@"
 EXACT_UP_TO = 1e15
 """Spreadsheets keep fifteen digits of a number; what is longer has lost its last ones."""
 
@@ -32,9 +35,10 @@ def text_of(cell: Cell) -> str:
     """
     if not isinstance(cell, str):
         return _number_text(cell)
-    if UNUSUAL.search(cell):
-        cell = _repaired(cell)
-    return "" if cell in PLACEHOLDERS else cell
+    if cell == "" or PLAIN.fullmatch(cell):
+        return cell
+    text = _repaired(cell)
+    return "" if text in PLACEHOLDERS else text
 
 
 def _number_text(number: float) -> str:
@@ -55,4 +59,4 @@ def has_lost_digits(cell: Cell) -> bool:
 
 def looks_like_formula(text: str) -> bool:
     """A spreadsheet would calculate this text, or worse, if it were written back unguarded."""
-    return text.startswith(FORMULA_SIGNS)
+    return text != "" and text[0] in FORMULA_SIGNS

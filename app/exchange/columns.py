@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from app.exchange.cells import text_of
-from app.exchange.sheets import Book, Cell, Sheet, UnreadableFile
+from app.exchange.guard import UnreadableFile
+from app.exchange.sheets import Book, Cell, Sheet
 from app.rules.identifiers import plain
 
 HEADER_DEPTH = 30

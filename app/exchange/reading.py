@@ -2,8 +2,8 @@
 
 Readers of hostile files abort, hang or eat the memory; here that costs one small process and not
 the program. Nothing of the program is imported but the guard. Every line on standard output is a
-JSON list: ["sheet", name, visible, counts_from_1904], ["rows", [[cell, …], …]], ["end"] or
-["refused", sentence]. Dates travel as text, 2021-03-05; an empty cell is an empty text.
+JSON list: ["sheet", name, visible], ["rows", [[cell, …], …]], ["end"] or ["refused", sentence].
+Dates travel as text, 2021-03-05; an empty cell is an empty text.
 """
 
 import csv
@@ -20,15 +20,7 @@ from typing import IO, Any
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
-from app.exchange.guard import (
-    MAX_COLUMNS,
-    MAX_ROWS,
-    SAVE_AGAIN,
-    Kind,
-    Refusal,
-    inspect,
-    inspect_package,
-)
+from app.exchange.guard import MAX_COLUMNS, MAX_ROWS, SAVE_AGAIN, Kind, UnreadableFile
 
 MEMORY = 768 << 20
 MAX_SHEETS = 60
@@ -43,13 +35,14 @@ FORCED_TEXT = re.compile(r'="(.*)"', re.DOTALL)
 Row = Sequence[object]
 
 
-def main(path: str) -> None:
+def main(kind: str, path: str) -> None:
+    """`kind` as the guard told it, one of Kind's values."""
     _limit_memory()
     gc.disable()  # one file, one process: nothing here is ever garbage
     with open(1, "wb", closefd=False) as out:  # a windowed program has no sys.stdout
         try:
-            _send_file(out, Path(path))
-        except Refusal as refusal:
+            _send_file(out, Kind(kind), Path(path))
+        except UnreadableFile as refusal:
             _send(out, "refused", str(refusal))
         except MemoryError:
             _send(out, "refused", f"表格内容太多，读不下；{SAVE_AGAIN}，或分成几个文件")
@@ -65,40 +58,35 @@ def _limit_memory() -> None:
 
 
 def _send(out: IO[bytes], *message: object) -> None:
-    out.write(json.dumps(message, default=str).encode("ascii") + b"\n")
+    out.write(json.dumps(message, default=str, ensure_ascii=False).encode() + b"\n")
     out.flush()
 
 
-def _send_file(out: IO[bytes], path: Path) -> None:
-    kind = inspect(path)
+def _send_file(out: IO[bytes], kind: Kind, path: Path) -> None:
     if kind is Kind.TEXT:
-        rows = list(_text_rows(_decoded(path.read_bytes())))
-        _send_sheet(out, rows, path.stem)
+        _send_sheet(out, path.stem, True, list(_text_rows(_decoded(path.read_bytes()))))
     else:
-        from_1904 = kind is Kind.XLSX and inspect_package(path)
-        _send_workbook(out, path, from_1904)
+        _send_workbook(out, path)
     _send(out, "end")
 
 
-def _send_sheet(
-    out: IO[bytes], rows: list[Row], name: str, visible: bool = True, from_1904: bool = False
-) -> None:
-    _send(out, "sheet", name, visible, from_1904)
+def _send_sheet(out: IO[bytes], name: str, visible: bool, rows: list[Row]) -> None:
+    _send(out, "sheet", name, visible)
     for start in range(0, len(rows), BLOCK):
         _send(out, "rows", rows[start : start + BLOCK])
 
 
-def _send_workbook(out: IO[bytes], path: Path, from_1904: bool) -> None:
+def _send_workbook(out: IO[bytes], path: Path) -> None:
     try:
         with path.open("rb") as file:  # by content: from_path would believe the name
             workbook = CalamineWorkbook.from_filelike(file)
         for sheet in islice(workbook.sheets_metadata, MAX_SHEETS):
             visible = sheet.visible is SheetVisibleEnum.Visible
-            _send_sheet(out, _sheet_rows(workbook, sheet.name), sheet.name, visible, from_1904)
+            _send_sheet(out, sheet.name, visible, _sheet_rows(workbook, sheet.name))
     except PasswordError as error:
-        raise Refusal("文件设有打开密码，请取消密码后再导入") from error
+        raise UnreadableFile("文件设有打开密码，请取消密码后再导入") from error
     except CalamineError as error:
-        raise Refusal(f"文件已损坏，或是本程序不认识的格式；{SAVE_AGAIN}") from error
+        raise UnreadableFile(f"文件已损坏，或是本程序不认识的格式；{SAVE_AGAIN}") from error
 
 
 def _sheet_rows(workbook: CalamineWorkbook, name: str) -> list[Row]:
@@ -108,7 +96,7 @@ def _sheet_rows(workbook: CalamineWorkbook, name: str) -> list[Row]:
         return []
     height, width = sheet.end[0] + 1, sheet.end[1] + 1
     if height > MAX_ROWS or width > MAX_COLUMNS or height * width > MAX_CELLS:
-        raise Refusal(
+        raise UnreadableFile(
             f"工作表“{name}”有 {height} 行、{width} 列，太大了；"
             "请删除多余的行列，或分成几个文件再导入"
         )
@@ -133,7 +121,7 @@ def _decoded(content: bytes) -> str:
             text = content.decode(encoding)
             if "\0" not in text:
                 return text
-    raise Refusal(f"这不是表格，或文字编码无法识别；{SAVE_AGAIN}")
+    raise UnreadableFile(f"这不是表格，或文字编码无法识别；{SAVE_AGAIN}")
 
 
 def _text_rows(text: str) -> Iterator[Row]:
@@ -144,11 +132,13 @@ def _text_rows(text: str) -> Iterator[Row]:
     try:
         for number, row in enumerate(reader, start=1):
             if number > MAX_ROWS or len(row) > MAX_COLUMNS:
-                raise Refusal(f"第 {number} 行超出上限（最多 {MAX_ROWS} 行、{MAX_COLUMNS} 列）")
+                raise UnreadableFile(
+                    f"第 {number} 行超出上限（最多 {MAX_ROWS} 行、{MAX_COLUMNS} 列）"
+                )
             yield [FORCED_TEXT.sub(r"\1", cell) for cell in row]
     except csv.Error as error:
-        raise Refusal(f"第 {reader.line_num} 行无法按 csv 读取；{SAVE_AGAIN}") from error
+        raise UnreadableFile(f"第 {reader.line_num} 行无法按 csv 读取；{SAVE_AGAIN}") from error
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])

@@ -7,9 +7,10 @@ from datetime import date
 from operator import itemgetter
 from typing import Generic, TypeVar
 
-from app.exchange.cells import has_lost_digits, looks_like_formula, text_of
+from app.exchange.cells import PLAIN, has_lost_digits, looks_like_formula, text_of
 from app.exchange.columns import Field, Mapping, header_titles, missing_fields
-from app.exchange.sheets import Cell, Sheet, UnreadableFile
+from app.exchange.guard import UnreadableFile
+from app.exchange.sheets import Cell, Sheet, collector_paused
 from app.records.registries import OfficerDraft, Problem, Severity, SubjectDraft
 from app.rules.dates import read_date
 from app.rules.identifiers import plain
@@ -68,6 +69,8 @@ class RowReader:
 
     def text(self, row: int, field_name: str, cell: Cell) -> str:
         """A cleaned text; one that looks like a formula is kept and reported."""
+        if cell.__class__ is str and PLAIN.fullmatch(cell):
+            return cell  # nearly every cell, so without a further call
         text = text_of(cell)
         if looks_like_formula(text):
             message = "内容以 = + - @ 开头，像公式，已按文字保存，请核对"
@@ -146,9 +149,10 @@ def parse_rows(
 ) -> Parsed[Draft]:
     """Build a draft of every row; keep those without an error."""
     drafts = []
-    for row, cells in rows:
-        draft = build(row, cells)
-        if not reader.has_failed(row):
-            drafts.append(draft)
+    with collector_paused():
+        for row, cells in rows:
+            draft = build(row, cells)
+            if not reader.has_failed(row):
+                drafts.append(draft)
     findings = reader.findings
     return Parsed(tuple(drafts), tuple(findings.problems), tuple(findings.failed))

@@ -1,10 +1,12 @@
 """Spreadsheets as this program sees them: named sheets of plain cells, read without danger."""
 
+import gc
 import json
 import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Timer
@@ -12,7 +14,14 @@ from typing import Any
 
 import app
 from app.exchange import READ_FLAG
-from app.exchange.guard import SAVE_AGAIN
+from app.exchange.guard import (
+    SAVE_AGAIN,
+    Kind,
+    UnreadableFile,
+    inspect,
+    inspect_package,
+    inspect_sizes,
+)
 
 Cell = str | float
 """A text, a number or True/False; dates come as text, 2021-03-05; an empty cell is ""."""
@@ -21,10 +30,6 @@ Progress = Callable[[int, int], None]
 PATIENCE = 60.0
 """Seconds after which a reading process is given up."""
 ROOT = Path(app.__file__).parents[1]
-
-
-class UnreadableFile(ValueError):  # noqa: N818 - it says what the user should do
-    """The file is not read, or holds no table; the message says what to do about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +54,35 @@ class Book:
         return next(sheet for sheet in self.sheets if sheet.name == name)
 
 
+@contextmanager
+def collector_paused() -> Iterator[None]:
+    """Tens of thousands of new rows are no garbage; walking them again and again costs half."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
 def read_book(path: Path, *, progress: Progress | None = None, patience: float = PATIENCE) -> Book:
     """Read an xlsx, xls, et or csv file in a process of its own.
 
     `progress(rows, 0)` is called now and then and may raise to stop the reading. Raises
     UnreadableFile with a sentence for whatever is missing, locked, damaged, too large or hostile.
     """
-    process = _start(path)
+    kind = inspect(path)
+    if kind is Kind.XLSX:
+        inspect_sizes(path)
+    process = _start(kind, path)
     timer = Timer(patience, process.kill)
     timer.start()
-    try:
-        return _book(path, _messages(process), progress or _nobody)
+    try:  # the close look runs beside the reading: it is done long before, and has the last word
+        from_1904 = kind is Kind.XLSX and inspect_package(path)
+        with collector_paused():
+            sheets = _sheets(_messages(process), from_1904, progress or _nobody)
+        return Book(path, tuple(sheets))
     except EOFError as error:
         raise UnreadableFile(_last_words(timed_out=not timer.is_alive())) from error
     finally:
@@ -68,15 +91,16 @@ def read_book(path: Path, *, progress: Progress | None = None, patience: float =
         process.communicate()
 
 
-def _start(path: Path) -> subprocess.Popen[bytes]:
+def _start(kind: Kind, path: Path) -> subprocess.Popen[bytes]:
     frozen = getattr(sys, "frozen", False)
     command = [READ_FLAG] if frozen else ["-P", "-m", "app.exchange.reading"]
     paths = [str(ROOT), os.environ.get("PYTHONPATH", "")]
     return subprocess.Popen(
-        [sys.executable, *command, str(path)],
+        [sys.executable, *command, kind.value, str(path)],
         env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
+        bufsize=1 << 20,
         stderr=subprocess.DEVNULL,
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
@@ -102,19 +126,18 @@ def _last_words(*, timed_out: bool) -> str:
     return f"文件已损坏，或展开后太大，读取中止；{SAVE_AGAIN}，或分成几个文件"
 
 
-def _book(path: Path, messages: Iterator[list[Any]], progress: Progress) -> Book:
+def _sheets(messages: Iterator[list[Any]], from_1904: bool, progress: Progress) -> list[Sheet]:
     sheets: list[Sheet] = []
     done = 0
     for kind, *content in messages:
         if kind == "refused":
             raise UnreadableFile(content[0])
-        if kind == "end":
-            return Book(path, tuple(sheets))
         if kind == "sheet":
-            name, visible, from_1904 = content
-            sheets.append(Sheet(name, visible, [], from_1904))
-        else:
+            sheets.append(Sheet(content[0], content[1], [], from_1904))
+        elif kind == "rows":
             sheets[-1].rows.extend(content[0])
             done += len(content[0])
             progress(done, 0)
-    raise AssertionError("the messages end by themselves or raise")
+        else:
+            break
+    return sheets

@@ -24,8 +24,8 @@ TIERS = {  # 低 to 高 as the national classification of credit risk orders its
     "C": ("C", "中高", "较高", "中高风险", "较高风险", "信用风险较高"),
     "D": ("D", "高", "高风险", "信用风险高"),
 }
-STATUS_OF = {word: status for status, words in STATUSES.items() for word in words}
-TIER_OF = {word: tier for tier, words in TIERS.items() for word in words}
+STATUS_OF: dict[Cell, str] = {word: status for status, words in STATUSES.items() for word in words}
+TIER_OF: dict[Cell, str] = {word: tier for tier, words in TIERS.items() for word in words}
 TIER_SUFFIX = re.compile(r"[级类等档]$")
 TIMES = re.compile(r"([0-9]{1,6})[次件起]?")
 
@@ -61,7 +61,7 @@ class _SubjectReader(RowReader):
 
     def _identity(self, row: int, number: Cell, code: Cell) -> tuple[str, str]:
         """Number and code; a number of its own counts where it belongs to the code or has none."""
-        written = self.identifier(row, "number", number)
+        written = self.identifier(row, "number", number) if number != "" else ""
         given = code if isinstance(code, str) else self.identifier(row, "code", code)
         if not text_of(given):
             return self._without_code(row, written)
@@ -85,10 +85,12 @@ class _SubjectReader(RowReader):
 
     def _status(self, row: int, cell: Cell) -> str:
         """An unknown word is kept: who reads the registry knows more than a table of words."""
+        if cell in STATUS_OF:
+            return STATUS_OF[cell]
         text = text_of(cell)
         if not text:
             return IN_BUSINESS
-        status = STATUS_OF.get(text) or STATUS_OF.get(BRACKETED.sub("", plain(text)))
+        status = STATUS_OF.get(BRACKETED.sub("", plain(text)))
         if status is None:
             known = "、".join(STATUSES)
             message = f"不认识的经营状态“{text}”，已照原文保存；可用的有：{known}"
@@ -96,6 +98,8 @@ class _SubjectReader(RowReader):
         return status or text
 
     def _tier(self, row: int, cell: Cell) -> str:
+        if cell in TIER_OF:
+            return TIER_OF[cell]
         text = text_of(cell)
         if not text:
             return ""
@@ -107,7 +111,7 @@ class _SubjectReader(RowReader):
         return tier or ""
 
     def _complaints(self, row: int, cell: Cell) -> int:
-        text = text_of(cell)
+        text = text_of(cell) if cell else ""
         if not text:
             return 0
         times = TIMES.fullmatch(text)

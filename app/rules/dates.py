@@ -38,10 +38,12 @@ def read_date(value: str | float, *, epoch_1904: bool = False) -> date | None:
     """
     if isinstance(value, int | float):
         return _from_number(value, epoch_1904)
-    if len(value) == 10 and value[4] == value[7] == "-":
-        value = value.replace("-", "")  # nearly all of them: no need for the large pattern
-    if match := COMPACT.fullmatch(value):
-        return _day(int(match[1]), int(match[2]), int(match[3]))
+    if len(value) == 10 and value[4] == value[7] == "-" and value.isascii():
+        try:  # nearly all are such, and the library reads them ten times as fast
+            day = date.fromisoformat(value)
+        except ValueError:
+            return None
+        return day if FIRST_YEAR <= day.year <= LAST_YEAR else None
     return _from_text(value.translate(NARROW).strip(), epoch_1904)
 
 
