@@ -1,0 +1,238 @@
+"""Which officers inspect which subject: the result as VDR1 §6 defines it, with its trace.
+
+The definition names no solver; `seating` is one. Here are the screens, the prices that the
+balance sets, the walk through each subject's pair tickets, and the group that is too tight.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from heapq import heapify, heappop
+from typing import NamedTuple
+
+from app.rules.canonical import NOTHING
+from app.rules.drawplan import DrawPlan
+from app.rules.rosters import OfficerLine, SubjectLine
+from app.rules.seating import SPARE, Choices, Seating
+from app.rules.tickets import pair_tickets
+
+Recused = Collection[tuple[str, str]]
+"""(subject id, cert) of every recusal; a set."""
+
+Group = tuple[str, str]
+"""Region and need: what the lists say of a subject as far as officers are concerned."""
+
+
+class Code(StrEnum):
+    """Why an officer was passed over, the first that applies, or how the officer was taken."""
+
+    RECUSED = "RECUSED"
+    SKILL = "SKILL"
+    REGION = "REGION"
+    CAP = "CAP"
+    LOOKAHEAD = "LOOKAHEAD"
+    TAKEN = "TAKEN"
+    BORROWED = "BORROWED"
+    PRESENT = "PRESENT"  # these two only when substituting
+    ABSENT = "ABSENT"
+
+
+SEATED = (Code.TAKEN, Code.BORROWED)
+CODE_NAMES = {
+    Code.RECUSED: "应当回避",
+    Code.SKILL: "专长不符",
+    Code.REGION: "区域不符",
+    Code.CAP: "席位已满",
+    Code.LOOKAHEAD: "须留给其他对象",
+    Code.TAKEN: "抽中",
+    Code.BORROWED: "跨区域抽中",
+    Code.PRESENT: "已在本组",
+    Code.ABSENT: "不能参加",
+}
+
+
+class Step(NamedTuple):
+    """One officer met on the walk; `ticket` is the pair ticket's first 16 hex digits."""
+
+    subject: str
+    cert: str
+    ticket: str
+    code: Code
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """`pairs`: (subject id, certs) in public order, certs by pair ticket; every step behind it."""
+
+    pairs: tuple[tuple[str, tuple[str, ...]], ...]
+    borrowed: int
+    trace: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shortage:
+    """A group of subjects whose officers, all taken together, cannot fill its seats."""
+
+    subjects: tuple[str, ...]
+    officers: tuple[str, ...]
+    needed: int
+    offered: int
+
+    def __str__(self) -> str:
+        if not self.officers:
+            supply = "没有可用的人员"
+        else:
+            supply = f"可用的 {len(self.officers)} 名人员只能提供 {self.offered} 个"
+        return f"这 {len(self.subjects)} 个对象需要 {self.needed} 个席位，{supply}"
+
+
+def screen(subject: SubjectLine, officer: OfficerLine, borrow_from: Collection[str]) -> Code:
+    """SKILL or REGION when the lists alone keep the officer from the subject, else how taken."""
+    if subject.need not in (NOTHING, *officer.skills):
+        return Code.SKILL
+    if subject.region == officer.region:
+        return Code.TAKEN
+    return Code.BORROWED if officer.region in borrow_from else Code.REGION
+
+
+def assign(
+    plan: DrawPlan,
+    subjects: Sequence[SubjectLine],
+    officers: Sequence[OfficerLine],
+    recused: Recused,
+    key: bytes,
+) -> Assignment | Shortage:
+    """Seats for `subjects` in public order, from `officers` in file order; `key` is K'."""
+    room = _Room(plan, subjects, officers, recused)
+    seating = Seating(room.home, room.away, room.prices)
+    if stuck := seating.fill(room.bits, plan.seats):
+        return room.shortage(stuck)
+    return _Walk(room, seating, key).run()
+
+
+class _Room:
+    """The lists as masks: bit n for the first of n subjects, down to bit 1 for the last."""
+
+    def __init__(
+        self,
+        plan: DrawPlan,
+        subjects: Sequence[SubjectLine],
+        officers: Sequence[OfficerLine],
+        recused: Recused,
+    ) -> None:
+        self.plan, self.subjects, self.officers = plan, subjects, officers
+        self.recused = recused
+        self.bits = [SPARE << place for place in range(len(subjects), 0, -1)]
+        groups: dict[Group, int] = {}
+        for subject, bit in zip(subjects, self.bits, strict=True):
+            group = (subject.region, subject.need)
+            groups[group] = groups.get(group, 0) | bit
+        self.screens = {group: self._screen(*group) for group in groups}
+        kept_off = self._kept_off()
+        self.home = self._may_take(groups, Code.TAKEN, kept_off)
+        self.away = self._may_take(groups, Code.BORROWED, kept_off)
+        self.prices = list(map(self._prices, range(len(officers))))
+
+    def shortage(self, stuck: int) -> Shortage:
+        """The tight group in `stuck`, without subjects that are not needed to make it tight."""
+        for bit in self.bits:
+            if bit & stuck and self._offered(stuck ^ bit) < self._needed(stuck ^ bit):
+                stuck ^= bit
+        members = [
+            subject.id for subject, bit in zip(self.subjects, self.bits, strict=True) if bit & stuck
+        ]
+        helpers = [
+            officer.cert
+            for officer, near, far in zip(self.officers, self.home, self.away, strict=True)
+            if officer.cap and (near | far) & stuck
+        ]
+        needed, offered = self._needed(stuck), self._offered(stuck)
+        return Shortage(tuple(members), tuple(helpers), needed, offered)
+
+    def _screen(self, region: str, need: str) -> list[Code]:
+        subject = SubjectLine("", "", "", region, need)
+        return [screen(subject, officer, self.plan.borrow_from) for officer in self.officers]
+
+    def _kept_off(self) -> list[int]:
+        bits = {subject.id: bit for subject, bit in zip(self.subjects, self.bits, strict=True)}
+        places = {officer.cert: place for place, officer in enumerate(self.officers)}
+        kept_off = [0] * len(places)
+        for subject, cert in self.recused:
+            if cert in places:
+                kept_off[places[cert]] |= bits.get(subject, 0)
+        return kept_off
+
+    def _may_take(self, groups: dict[Group, int], code: Code, kept_off: list[int]) -> list[int]:
+        masks = [0] * len(self.officers)
+        for group, mask in groups.items():
+            for place, found in enumerate(self.screens[group]):
+                if found is code:
+                    masks[place] |= mask
+        return [mask & ~off for mask, off in zip(masks, kept_off, strict=True)]
+
+    def _prices(self, place: int) -> list[int]:
+        """Costs of an officer's seats: equal, odd numbers (adding to squares), or load + l."""
+        officer = self.officers[place]
+        possible = min(officer.cap, (self.home[place] | self.away[place]).bit_count())
+        if self.plan.balance == 0:
+            return [0] * possible
+        if self.plan.balance == 1:
+            return list(range(1, 2 * possible, 2))
+        return list(range(officer.load, officer.load + possible))
+
+    def _needed(self, group: int) -> int:
+        return group.bit_count() * self.plan.seats
+
+    def _offered(self, group: int) -> int:
+        return sum(
+            min(officer.cap, ((near | far) & group).bit_count())
+            for officer, near, far in zip(self.officers, self.home, self.away, strict=True)
+        )
+
+
+class _Walk:
+    """Each subject in public order takes the first officers, by pair ticket, that it may."""
+
+    def __init__(self, room: _Room, seating: Seating, key: bytes) -> None:
+        self._room, self._key = room, key
+        self._borrowed = seating.borrowed
+        self._choices = Choices(seating)
+        self._certs = [officer.cert.encode() for officer in room.officers]
+        self._seats = [0] * len(room.officers)
+        self._trace: list[Step] = []
+
+    def run(self) -> Assignment:
+        pairs = [
+            (subject.id, self._officers_of(subject, bit))
+            for subject, bit in zip(self._room.subjects, self._room.bits, strict=True)
+        ]
+        return Assignment(tuple(pairs), self._borrowed, tuple(self._trace))
+
+    def _officers_of(self, subject: SubjectLine, bit: int) -> tuple[str, ...]:
+        tickets = pair_tickets(self._key, subject.id.encode(), self._certs)
+        queue = [(ticket, place) for place, ticket in enumerate(tickets)]
+        heapify(queue)
+        self._choices.begin(bit)
+        taken: list[str] = []
+        while len(taken) < self._room.plan.seats:
+            ticket, place = heappop(queue)
+            code = self._code(subject, place)
+            cert = self._room.officers[place].cert
+            self._trace.append(Step(subject.id, cert, ticket.hex()[:16], code))
+            if code in SEATED:
+                self._seats[place] += 1
+                taken.append(cert)
+        return tuple(taken)
+
+    def _code(self, subject: SubjectLine, place: int) -> Code:
+        officer = self._room.officers[place]
+        if (subject.id, officer.cert) in self._room.recused:
+            return Code.RECUSED
+        code = self._room.screens[subject.region, subject.need][place]
+        if code is Code.BORROWED and not self._borrowed:
+            return Code.REGION
+        if code not in SEATED:
+            return code
+        if self._seats[place] >= officer.cap:
+            return Code.CAP
+        return code if self._choices.claim(place) else Code.LOOKAHEAD

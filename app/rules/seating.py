@@ -1,0 +1,274 @@
+"""Seating as a flow: the cheapest complete seating, then every seating that is as cheap.
+
+A subject is one bit; an officer is two masks over subjects: those it could hand on (`gives`)
+and those it could still take (`room`). A seat is free in one's own region and costs a fare
+elsewhere; an officer's further seats have rising prices of their own. The fare exceeds every
+price, so fewest borrowed seats come first and balance second.
+
+`Seating.fill` adds one seat after the other along the cheapest chain of exchanges, which keeps
+every partial seating cheapest. `Choices` then asks what a seat is worth to each officer and
+subject (the dual solution): two cheapest seatings differ only in pairs and seats that cost
+exactly what they are worth. Within these, one more pair can be had if and only if a chain of
+exchanges closes, and looking for it is one breadth-first walk.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from functools import reduce
+from heapq import heapify, heappop, heappush
+from operator import or_
+
+SPARE = 1  # this bit stands for seats left free: they are handed on and taken like subjects
+_TABLE = -1  # the giver of a seat that nobody holds yet
+
+Labels = dict[int, int]
+"""A cost, and the mask of the subjects that are had at it."""
+
+
+class Seating:
+    """Officers are indices, subjects are bits above SPARE.
+
+    `home`, `away`: the subjects each officer may take inside and outside the own region;
+    `prices`: what each further seat of an officer costs, never falling; as many as the cap.
+    """
+
+    def __init__(self, home: list[int], away: list[int], prices: list[list[int]]) -> None:
+        self.home, self.away, self.prices = home, away, prices
+        self.fare = 1 + max((each[-1] for each in prices if each), default=0)
+        self.overfull = self.fare * (2 * len(home) + 4)  # dearer than any chain of exchanges
+        self.taken = [0] * len(home)
+        self.gives = [0] * len(home)
+        self.room = [near | far for near, far in zip(home, away, strict=True)]
+        self.borrowed = 0
+
+    def fill(self, subjects: list[int], seats: int) -> int:
+        """Give every subject its seats. Returns 0, or a mask of subjects with too few officers.
+
+        First what costs no fare; only what is left then searches through all exchanges.
+        """
+        wanting = [bit for bit in subjects for _ in range(seats) if self._seat(bit, far=False)]
+        return next(filter(None, (self._seat(bit, far=True) for bit in wanting)), 0)
+
+    def price(self, officer: int) -> int:
+        """What one more seat of this officer costs."""
+        prices, taken = self.prices[officer], self.taken[officer]
+        return prices[taken] if taken < len(prices) else self.overfull
+
+    def _seat(self, bit: int, *, far: bool) -> int:
+        """0 when `bit` got one more seat, else the subjects that stand in each other's way."""
+        search = _Search(self, bit)
+        end = search.cheapest(far=far)
+        if end is None:
+            return search.subjects()
+        for giver, subject, taker in search.chain.moves(end):
+            self._move(giver, subject, taker)
+        self.taken[end] += 1
+        self.borrowed += search.fares[end]
+        return 0
+
+    def _move(self, giver: int, subject: int, taker: int) -> None:
+        for officer in (giver, taker):
+            if officer != _TABLE:
+                self.gives[officer] ^= subject
+                self.room[officer] ^= subject
+
+
+class _Chain:
+    """Who could hand which subjects on to whom, as far as it was explored."""
+
+    def __init__(self, giver: int, subjects: int) -> None:
+        self.takes: dict[int, int] = {}
+        self.gifts = [(giver, subjects)]
+
+    def moves(self, end: int) -> list[tuple[int, int, int]]:
+        """(giver, subject, taker), from the end of the chain back to its first giver."""
+        moves = []
+        while end in self.takes:
+            subject = self.takes[end] & -self.takes[end]
+            giver = next(giver for giver, gift in reversed(self.gifts) if gift & subject)
+            moves.append((giver, subject, end))
+            end = giver
+        return moves
+
+
+class _Search:
+    """Cheapest chains from one subject to every officer, by labels that only improve."""
+
+    def __init__(self, seating: Seating, start: int) -> None:
+        self.fares: dict[int, int] = {}  # seats borrowed on the way to the officer
+        self.chain = _Chain(_TABLE, start)
+        self._seating = seating
+        self._labels: Labels = {0: start}
+        self._queue: Labels = {0: start}
+
+    def cheapest(self, *, far: bool) -> int | None:
+        """The officer who gets one seat more, by fare, then price; None when nobody can.
+
+        With `far` off no seat is borrowed yet, so nothing can lower a fare of 0: those are
+        final, and the first officer met at the lowest price of all is as good as any.
+        """
+        prices = list(map(self._seating.price, range(len(self._seating.taken))))
+        floor = min(prices, default=0)
+        while self._queue and (far or 0 in self._queue):
+            for officer in self._spread(min(self._queue)):
+                if not far and prices[officer] == floor and not self.fares[officer]:
+                    return officer if floor < self._seating.overfull else None
+        ends = [(fare, prices[k], k) for k, fare in self.fares.items() if far or not fare]
+        best = min((end for end in ends if end[1] < self._seating.overfull), default=None)
+        return best[2] if best else None
+
+    def subjects(self) -> int:
+        """All subjects that the search came to."""
+        return _union(self._labels.values())
+
+    def _spread(self, fare: int) -> Iterator[int]:
+        """Officers who can take a subject labelled `fare`, as they are reached more cheaply."""
+        home, gives, away = self._seating.home, self._seating.gives, self._seating.away
+        front = self._queue.pop(fare) & self._labels[fare]
+        for officer, room in enumerate(self._seating.room):
+            if hit := front & room:
+                near = hit & home[officer]
+                cost = fare if near else fare + 1
+                if cost < self.fares.get(officer, cost + 1):
+                    self.fares[officer] = cost
+                    self.chain.takes[officer] = near or hit
+                    self._give(officer, gives[officer] & home[officer], cost)
+                    self._give(officer, gives[officer] & away[officer], cost - 1)
+                    yield officer
+
+    def _give(self, officer: int, subjects: int, cost: int) -> None:
+        if fresh := _relabel(self._labels, cost, subjects):
+            self._queue[cost] = self._queue.get(cost, 0) | fresh
+            self.chain.gifts.append((officer, fresh))
+
+
+class Choices:
+    """All cheapest seatings, narrowed pair by pair. Takes over a seating that is complete.
+
+    What is left loose are pairs and seats that cost exactly what they are worth; every other
+    pair is in all cheapest seatings (locked) or in none.
+    """
+
+    def __init__(self, seating: Seating) -> None:
+        worths, labels = _worths(seating)
+        loose = [
+            near & labels.get(worth, 0) | far & labels.get(worth + seating.fare, 0)
+            for near, far, worth in zip(seating.home, seating.away, worths, strict=True)
+        ]
+        self._taken = seating.taken
+        self._low = list(map(bisect_left, seating.prices, worths))
+        self._high = list(map(bisect_right, seating.prices, worths))
+        self._locked = [has & ~mask for has, mask in zip(seating.gives, loose, strict=True)]
+        self._gives = [has & mask for has, mask in zip(seating.gives, loose, strict=True)]
+        self._room = [open_ & mask for open_, mask in zip(seating.room, loose, strict=True)]
+        self._bit = SPARE
+        self._holders: set[int] = set()
+        self._dead: set[int] = set()
+        for officer in range(len(worths)):
+            self._count(officer, 0)
+
+    def begin(self, bit: int) -> None:
+        """The subject whose officers are claimed next; subjects come in falling order of bits."""
+        self._bit = bit
+        self._holders = {k for k, gives in enumerate(self._gives) if gives & bit}
+        self._dead = set()
+
+    def claim(self, officer: int) -> bool:
+        """Whether some cheapest seating has this pair too, besides all pairs claimed before."""
+        if (self._locked[officer] | self._gives[officer]) & self._bit:
+            self._holders.discard(officer)
+            return True
+        if officer in self._dead or not self._room[officer] & self._bit:
+            return False
+        chain = _Chain(officer, self._gives[officer] & (self._bit - 1))
+        end = self._find_holder(chain)
+        if end is None:
+            self._dead |= {officer, *chain.takes}
+            return False
+        self._holders.remove(end)
+        for giver, subject, taker in [*chain.moves(end), (end, self._bit, officer)]:
+            self._move(giver, subject, taker)
+        return True
+
+    def _find_holder(self, chain: _Chain) -> int | None:
+        """A loose holder of the subject whom the chain reaches, by breadth-first search.
+
+        Officers from whom no holder was reached before are dead ends for this subject.
+        """
+        ((first, front),) = chain.gifts
+        others = set(range(len(self._gives))) - self._holders - self._dead - {first}
+        unseen = [*self._holders, *others]
+        seen = front
+        while front:
+            reached = [k for k in unseen if front & self._room[k]]
+            gained = 0
+            for officer in reached:
+                chain.takes[officer] = front & self._room[officer]
+                if officer in self._holders:
+                    return officer
+                fresh = self._gives[officer] & (self._bit - 1) & ~(seen | gained)
+                chain.gifts.append((officer, fresh))
+                gained |= fresh
+            unseen = [k for k in unseen if k not in chain.takes]
+            seen |= gained
+            front = gained
+        return None
+
+    def _move(self, giver: int, subject: int, taker: int) -> None:
+        for officer, change in ((giver, -1), (taker, 1)):
+            if subject != SPARE:
+                self._gives[officer] ^= subject
+                self._room[officer] ^= subject
+                self._count(officer, change)
+
+    def _count(self, officer: int, change: int) -> None:
+        """Officers above their least number can take a spare seat back, those below hand one on."""
+        self._taken[officer] += change
+        taken = self._taken[officer]
+        self._gives[officer] = self._gives[officer] & ~SPARE | (taken < self._high[officer])
+        self._room[officer] = self._room[officer] & ~SPARE | (taken > self._low[officer])
+
+
+def _union(masks: Iterable[int]) -> int:
+    return reduce(or_, masks, 0)
+
+
+def _relabel(labels: Labels, cost: int, subjects: int) -> int:
+    """Those of the subjects that had no label as low as `cost`, which they have now."""
+    for known, mask in labels.items():
+        if known <= cost:
+            subjects &= ~mask
+    if subjects:
+        for known in labels:
+            labels[known] &= ~subjects
+        labels[cost] = labels.get(cost, 0) | subjects
+    return subjects
+
+
+def _worths(seating: Seating) -> tuple[list[int], Labels]:
+    """What giving up a seat is worth to each officer and subject: the cheapest way to refill it."""
+    worths = list(map(seating.price, range(len(seating.taken))))
+    labels: Labels = {}
+    queue = [(worth, officer) for officer, worth in enumerate(worths)]
+    heapify(queue)
+    while queue:
+        worth, officer = heappop(queue)
+        if worth == worths[officer]:
+            room = seating.room[officer]
+            near = _relabel(labels, worth, room & seating.home[officer])
+            far = _relabel(labels, worth + seating.fare, room & seating.away[officer])
+            _spread_worth(seating, worths, queue, near, worth)
+            _spread_worth(seating, worths, queue, far, worth + seating.fare)
+    return worths, labels
+
+
+def _spread_worth(
+    seating: Seating, worths: list[int], queue: list[tuple[int, int]], fresh: int, value: int
+) -> None:
+    """Officers who hold one of these subjects, now worth `value`, could give it up for less."""
+    for officer, gives in enumerate(seating.gives):
+        if hit := gives & fresh:
+            worth = value - seating.fare if hit & seating.away[officer] else value
+            if worth < worths[officer]:
+                worths[officer] = worth
+                heappush(queue, (worth, officer))
