@@ -2,15 +2,36 @@
 
 from typing import Any
 
-from app.documents import dispatch, draw_record, notice, site_record
+from app.documents import (
+    approval,
+    commitment,
+    dispatch,
+    dossier_cover,
+    dossier_index,
+    dossier_note,
+    draw_record,
+    notice,
+    publicity,
+    rectify,
+    roster,
+    site_record,
+)
 from app.documents.page import Document
 
-ALL: tuple[Document[Any], ...] = (
+ALL: tuple[Document[Any], ...] = (  # each has its own type of data
+    roster.DOCUMENT,
+    commitment.DOCUMENT,
     draw_record.DOCUMENT,
+    approval.DOCUMENT,
     dispatch.DOCUMENT,
     notice.DOCUMENT,
     site_record.DOCUMENT,
-)  # each has its own type of data
+    rectify.DOCUMENT,
+    publicity.DOCUMENT,
+    dossier_cover.DOCUMENT,
+    dossier_index.DOCUMENT,
+    dossier_note.DOCUMENT,
+)
 
 
 def find(key: str) -> Document[Any]:

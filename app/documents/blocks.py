@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from app.documents.flow import Place, Strip, glue, space
+from app.documents.flow import Place, Strip, glue, space, spring
 from app.documents.fonts import Role
 from app.documents.pen import HAIR, Pen
 from app.documents.sheet import MM
@@ -17,13 +17,22 @@ SEAL = 40 * MM
 
 
 def paragraph(
-    setter: Setter, content: Content, style: Style = BODY, *, inset: float = 0, glued: bool = False
+    setter: Setter,
+    content: Content,
+    style: Style = BODY,
+    *,
+    inset: float = 0,
+    left: float = 0,
+    glued: bool = False,
 ) -> list[Strip]:
-    """Lines of text, each a strip; the first two and the last two stay together."""
-    lines = setter.lines(content, style, setter.width - 2 * inset)
+    """Lines of text, each a strip; the first two and the last two stay together.
+
+    `inset` narrows the text at both sides, `left` only at the left.
+    """
+    lines = setter.lines(content, style, setter.width - 2 * inset - left)
     edges = {0, len(lines) - 2}
     return [
-        _strip(line, inset, glued=index in edges if index < len(lines) - 1 else glued)
+        _strip(line, inset + left, glued=index in edges if index < len(lines) - 1 else glued)
         for index, line in enumerate(lines)
     ]
 
@@ -40,27 +49,25 @@ def heading(
     return glue(strips)
 
 
-def seal(setter: Setter, organ: str, date: str, *, inset: float = 0) -> list[Strip]:
-    """Issuing organ over its date, right-aligned four characters in, with the seal's room.
+def seal(setter: Setter, organ: str, date: str) -> list[Strip]:
+    """Issuing organ over its date in the middle of the room for the seal.
 
-    The seal rides on the date and under the name, so the two lines stand in the middle.
+    The seal rides on the date and under the name, so nothing else stands in this box.
     """
-    style = Style(size=14, leading=25)
-    name, day = (setter.lines(text, style, setter.width)[0] for text in (organ, dated(date)))
-    wide = max(name.width, day.width)
-    left = setter.width - inset - 4 * style.size - wide
+    style = Style(size=14, leading=25, align="center")
+    lines = [*paragraph(setter, organ, style), *paragraph(setter, dated(date), style)]
+    edge = (SEAL - sum(line.height for line in lines)) / 2
+    return [spring(edge), *lines, spring(edge)]
 
-    def ink(pen: Pen, place: Place) -> None:
-        top = place.top + (place.height - 2 * style.leading) / 2
-        pen.line(name, left + (wide - name.width) / 2, top)
-        pen.line(day, left + (wide - day.width) / 2, top + style.leading)
 
-    return [Strip(SEAL, ink)]
+def titled(setter: Setter, text: str, style: Style) -> list[Strip]:
+    """A label in the middle of its box, above as much white as below."""
+    return [spring(), *paragraph(setter, text, style, inset=5), spring()]
 
 
 def dated(date: str) -> str:
     """The date, or the words between which it is written by hand."""
-    return date or "　　　　年　　月　　日"
+    return date or "　　　年　　月　　日"
 
 
 def signatures(
@@ -85,7 +92,8 @@ def _signing(
             pen.line(line, x, place.top)
             low = place.top + style.leading / 2 + style.size * 0.6
             if text.endswith("："):
-                pen.rule(x + line.width + 2, low, x + wide - 12, low, HAIR)
+                end = x + wide - (0 if number == len(lines) - 1 else 12)
+                pen.rule(x + line.width + 2, low, end, low, HAIR)
 
     return Strip(style.leading, ink)
 

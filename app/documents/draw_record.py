@@ -17,10 +17,10 @@ from app.documents.text import Setter, Style
 from app.documents.wording import reasons
 from app.records.papers import DrawnSubject, DrawRecord, Entrant, Seat
 
-NAME = 84.0
+NAME = 76.0
 TEXT = Style(size=10.5, leading=16, align="left")
 MIDDLE = TEXT.but(align="center")
-HEX = Style(role=Role.LATIN, size=10, leading=15, align="left")
+HEX = Style(role=Role.LATIN, size=8.5, leading=14, align="left")
 TINY = HEX.but(size=9.5, leading=16, align="center")
 SECTION = Style(role=Role.HEI, size=12, leading=22, align="left")
 
@@ -33,8 +33,7 @@ def layout(setter: Setter, data: DrawRecord) -> Layout:
         *_subjects(setter, "三、抽中的检查对象", data.subjects),
         *_subjects(setter, "四、备选对象（按递补次序）", data.reserves),
         *_officers(setter, data),
-        *_changes(setter, data),
-        *_closing(setter, data),
+        *glue([*_changes(setter, data), *_closing(setter, data)]),
         *annex(setter, data),
     ]
     number = data.head.number or data.task_number
@@ -62,7 +61,7 @@ def _task(setter: Setter, data: DrawRecord) -> list[Strip]:
 
 
 def _form(setter: Setter, lines: Sequence[Sequence[Entry]]) -> list[Strip]:
-    return form(setter, lines, name=NAME, style=TEXT, closed=True, least=24)
+    return form(setter, lines, name=NAME, style=TEXT, closed=True, least=23)
 
 
 def _proof(setter: Setter, data: DrawRecord) -> list[Strip]:
@@ -144,10 +143,10 @@ def _closing(setter: Setter, data: DrawRecord) -> list[Strip]:
     left, right = setter.narrowed(half), setter.narrowed(setter.width - half)
     names = ("操作人（签名）：", "监督人（签名）：", "部门负责人（签名）：")
     signed = [spring(), *signatures(left, names, inset=10, columns=1, pitch=32), spring()]
-    stamp = seal(right, data.head.organ, data.confirmed_on, inset=-20)
+    stamp = seal(right, data.head.organ, data.confirmed_on)
     box = beside([(half, signed), (setter.width - half, stamp)], closed=True, first=True, last=True)
     text = paragraph(setter, statement, TEXT.but(indent=2, align="justify"))
-    return [space(8, glued=True), *glue([*text, space(4), box])]
+    return glue([space(6), *text, space(4), box])
 
 
 def _table(

@@ -30,8 +30,12 @@ def form(
     style: Style = ROW,
     closed: bool = False,
     least: float = 26,
+    more: bool = False,
 ) -> list[Strip]:
-    """Rows of one or more entries; labels are `name` wide, values share the rest evenly."""
+    """Rows of one or more entries; labels are `name` wide, values share the rest evenly.
+
+    `more`: other rows of the same box follow.
+    """
     titles = LABEL.but(size=style.size, leading=style.leading)
     strips: list[Strip] = []
     for number, entries in enumerate(lines):
@@ -44,6 +48,6 @@ def form(
                 Cell(rest, each.content, each.style or style),
             )
         ]
-        first, last = number == 0, number == len(lines) - 1
+        first, last = number == 0, not more and number == len(lines) - 1
         strips += row(setter, cells, least=least, closed=closed, first=first, last=last)
     return strips

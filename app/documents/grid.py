@@ -109,6 +109,7 @@ def beside(
     closed: bool = False,
     first: bool = False,
     last: bool = False,
+    stretch: float = 0,
 ) -> Strip:
     """Flows side by side in the boxes of one row that is never cut; springs work inside it."""
     widths = [width for width, _ in columns]
@@ -124,7 +125,7 @@ def beside(
                 strip.ink(pen.moved(x), spot)
             x += width
 
-    return Strip(max(least, tall), ink)
+    return Strip(max(least, tall), ink, stretch=stretch)
 
 
 def _lines(setter: Setter, cell: Cell) -> list[SetLine]:

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 NO_START = frozenset("，。、；：？！）〕》〉」』】〗”’…·～％‰℃々,.;:?!)]}%")
 NO_END = frozenset("（〔《〈「『【〖“‘([{￥＄□☑")
 PAIRS = frozenset("—…")
+UNITS = frozenset("年月日时分号")
+"""Stay with the digit before them: 2026年, 1号."""
 BRACKET = 10
 """Longest 〔…〕, brackets included, that is kept on one line."""
 
@@ -32,11 +34,18 @@ def _between(text: str, index: int) -> bool:
     before, after = text[index - 1], text[index]
     if after in NO_START or before in NO_END or after == " ":
         return False
-    if (before == after and before in PAIRS) or (before == "〕" and after.isdigit()):
-        return False
-    if unicodedata.combining(after):
-        return False
-    return not (is_word(before) and is_word(after))
+    return not (_bound(before, after) or unicodedata.combining(after))
+
+
+def _bound(before: str, after: str) -> bool:
+    """Pairs that make one thing: —— and ……, 〕1, 1号, and the letters of a word."""
+    if before == after and before in PAIRS:
+        return True
+    if after.isdigit() and before == "〕":
+        return True
+    if before.isdigit() and after in UNITS:
+        return True
+    return is_word(before) and is_word(after)
 
 
 def is_word(character: str) -> bool:

@@ -35,10 +35,8 @@ def mark_of(key: str, data: Paper) -> Mark:
 
 
 def in_fours(digits: str) -> str:
-    """Digits in groups of four, eight groups a line, as they are read aloud and compared."""
-    groups = [digits[start : start + 4] for start in range(0, len(digits), 4)]
-    rows = [" ".join(groups[start : start + 8]) for start in range(0, len(groups), 8)]
-    return "\n".join(rows)
+    """Digits in groups of four, as they are read aloud and compared."""
+    return " ".join(digits[start : start + 4] for start in range(0, len(digits), 4))
 
 
 def margin(
@@ -56,7 +54,7 @@ def margin(
         for row, line in enumerate(setter.lines(layout.below, NOTE, sheet.inner_width)):
             pen.line(line, 0, top + 1.2 * MM + row * NOTE.leading)
     low = sheet.height - 15 * MM
-    if layout.numbered:
+    if layout.numbered or total > 1:
         line = setter.lines(f"第{number}页　共{total}页", NUMBER, sheet.inner_width)[0]
         pen.line(line, 0, low)
     if mark:

@@ -72,11 +72,11 @@ def _closing(setter: Setter, data: Notice) -> Strip:
         *paragraph(left, "本通知书已收到。", SIGN, inset=INSET),
         *paragraph(left, "被检查单位（签名或者盖章）：", SIGN, inset=INSET),
         spring(30),
-        *paragraph(left, "　　　　年　　月　　日　　时　　分", SIGN, inset=INSET),
+        *paragraph(left, "　　　年　　月　　日　　时　　分", SIGN, inset=INSET),
         space(6),
     ]
     stamp = seal(setter.narrowed(setter.width - half), data.head.organ, data.issued_on)
-    return beside([(half, receipt), (setter.width - half, stamp)])
+    return beside([(half, receipt), (setter.width - half, stamp)], stretch=1)
 
 
 DOCUMENT = Document(

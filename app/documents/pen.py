@@ -3,7 +3,7 @@
 import segno
 from reportlab.pdfgen.canvas import Canvas
 
-from app.documents.text import SetLine
+from app.documents.pieces import SetLine
 
 ASCENT = 0.88
 """Part of the type size above the baseline in a Chinese em square."""

@@ -46,4 +46,4 @@ class Layout:
     framed: bool = False
     """A ruled box around the text area of every page."""
     numbered: bool = True
-    """第 x 页 共 y 页."""
+    """第 x 页 共 y 页 even on a single page; several pages are always numbered."""

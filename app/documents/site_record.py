@@ -53,12 +53,17 @@ def _facts(setter: Setter, data: SiteRecord) -> list[Strip]:
         ("检查时间：", fill(data.started or MOMENT), "至", fill(data.ended or MOMENT)),
         ("检查地点：", fill(data.place)),
         ("检查对象：", fill(data.subject)),
-        ("统一社会信用代码：", fill(data.subject_code), "任务编号：", fill(data.task_number)),
+        ("统一社会信用代码：", fill(data.subject_code), "　任务编号：", fill(data.task_number)),
         *_officers(data),
-        ("执法记录仪编号：", fill(data.camera_number), "入企码编号、时间：", fill(data.visit_code)),
-        ("当事人（现场负责人）：", fill(data.party), "电话：", fill(data.party_telephone)),
+        (
+            "执法记录仪编号：",
+            fill(data.camera_number),
+            "　入企码及时间：",
+            fill(data.visit_code),
+        ),
+        ("当事人（现场负责人）：", fill(data.party), "　电话：", fill(data.party_telephone)),
         ("当事人证件种类及号码：", fill(data.party_identity)),
-        ("见证人：", fill(data.witness), "证件种类及号码：", fill(data.witness_identity, 2)),
+        ("见证人：", fill(data.witness), "　证件种类及号码：", fill(data.witness_identity, 2)),
         ("事由和目的：", fill(data.purpose)),
     )
     return [strip for each in rows for strip in paragraph(setter, each, LINE)]
@@ -68,7 +73,7 @@ def _officers(data: SiteRecord) -> tuple[Content, ...]:
     if data.officers:
         names = "；".join(with_certificate(each) for each in data.officers)
         return (("检查人员及单位：", fill(names)),)
-    one = ("检查人员：", fill(""), "证件编号：", fill(""), "单位：", fill(""))
+    one = ("检查人员：", fill(""), "　证件编号：", fill(""), "　单位：", fill(""))
     return (one, one)
 
 
@@ -140,12 +145,13 @@ def _items(setter: Setter, data: SiteRecord, empty: tuple[ItemCheck, ...]) -> li
 def _end(setter: Setter, data: SiteRecord) -> list[Strip]:
     """The confirmation in the person's own hand, and the coded refusal."""
     confirmed = "以上笔录已阅看（已宣读），与现场情况相符。书写确认："
-    refusal = data.refusal or "□被检查人拒绝签名　□被检查人不在场　原因及见证情况："
+    reasons = "拒签注明：□被检查人拒绝签名　□被检查人不在场　原因及见证情况："
+    refusal = ("拒签注明：", fill(data.refusal)) if data.refusal else (reasons, fill(""))
     return glue(
         [
             space(6),
             *paragraph(setter, (confirmed, fill("")), LINE),
-            *paragraph(setter, ("拒签注明：", fill(refusal)), LINE),
+            *paragraph(setter, refusal, LINE),
             *signatures(setter, ("记录人（签名）：", "日期：　　　年　　月　　日"), pitch=28),
         ]
     )
