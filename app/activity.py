@@ -92,7 +92,7 @@ def _append(session: Session, pending: _Pending, seals: list[tuple[str, str, str
     names = ("seq", "table_name", "row_key", "digest")
     if seals:
         rows = [dict(zip(names, (seq + 1, *seal), strict=True)) for seal in seals]
-        session.execute(insert(RowSeal), rows)
+        session.connection().execute(insert(RowSeal), rows)
 
 
 def _tail(session: Session) -> tuple[int, str]:

@@ -4,9 +4,7 @@ The rows are about anything named `table:id`. What an approval changes in that t
 activity record, belong to the service that owns it.
 """
 
-from dataclasses import dataclass
-from datetime import date, datetime
-from enum import StrEnum
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,27 +13,9 @@ from app import clock
 from app.errors import UserError
 from app.permissions import require, require_other
 from app.records.accounts import Operator
+from app.records.approvals import ApprovalRow, Decision
 from app.rules.roles import Role
 from db.models import Approval
-
-
-class Decision(StrEnum):
-    APPROVED = "批准"
-    RETURNED = "退回"
-
-
-@dataclass(frozen=True, slots=True)
-class ApprovalRow:
-    """One decision; `transcribed_by` is empty unless it was taken on paper."""
-
-    id: int
-    decision: Decision
-    opinion: str
-    approver: str
-    on_paper: bool
-    decided_on: date
-    transcribed_by: str
-    at: datetime
 
 
 def approve_on_screen(

@@ -44,7 +44,7 @@ class _Letters(dict[int, str]):
     """For str.translate: every character becomes exactly one, so that places stay the same."""
 
     def __missing__(self, code: int) -> str:
-        sign = chr(code)
+        sign = unicodedata.normalize("NFKC", chr(code))
         return sign.upper() if sign.isascii() and sign.isalnum() else SILENT
 
 

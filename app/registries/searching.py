@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, or_
 
+from app.rules.identifiers import plain
 from db.search import holds_any
 
 
@@ -15,17 +16,18 @@ def words_hit(
     """One condition for each word of `text`.
 
     `codes` are columns in capital letters (numbers, initials), `names` hold Chinese,
-    `others` digits as they were typed (telephones, house numbers).
+    `others` digits among other things (telephones, addresses).
     """
-    words = unicodedata.normalize("NFKC", text).split()
+    words = unicodedata.normalize("NFC", text).split()
     return [_word_hits(word, codes, names, others) for word in words]
 
 
 def _word_hits(
     word: str, codes: Sequence[Any], names: Sequence[Any], others: Sequence[Any]
 ) -> ColumnElement[bool]:
-    if word.isascii():
-        return or_(holds_any(codes, word.upper()), holds_any(others, word))
+    narrow = plain(word)
+    if narrow.isascii():
+        return holds_any((*codes, *others), narrow)
     if any(sign.isascii() and sign.isalpha() for sign in word):
         return or_(*(column.icontains(word, autoescape=True) for column in names))
     return holds_any(names, word)
