@@ -1,13 +1,13 @@
 """Triggers that refuse to update or delete rows of the activity log, in each dialect's words."""
 
-from alembic.operations import Operations
+from alembic import op
 
 SENTENCE = "activity log rows cannot be changed"
 
 
-def forbid_changes(op: Operations, table: str) -> None:
+def forbid_changes(table: str) -> None:
     if op.get_bind().dialect.name == "postgresql":
-        _on_postgresql(op, table)
+        _on_postgresql(table)
     else:
         for verb in ("UPDATE", "DELETE"):
             op.execute(
@@ -16,7 +16,7 @@ def forbid_changes(op: Operations, table: str) -> None:
             )
 
 
-def _on_postgresql(op: Operations, table: str) -> None:
+def _on_postgresql(table: str) -> None:
     op.execute(
         f"CREATE FUNCTION {table}_refuse() RETURNS trigger LANGUAGE plpgsql AS "
         f"$$ BEGIN RAISE EXCEPTION '{SENTENCE}'; END $$"

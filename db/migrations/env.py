@@ -1,4 +1,4 @@
-"""Alembic's entry: run the steps on the connection `db.upgrade` hands over, one by one."""
+"""Alembic's entry: run the steps on the connection `db.upgrade` hands over, in its transaction."""
 
 from alembic import context
 
@@ -12,7 +12,6 @@ context.configure(
     connection=connection,
     target_metadata=Base.metadata,
     render_as_batch=True,
-    transaction_per_migration=True,
 )
 with context.begin_transaction():
     context.run_migrations()

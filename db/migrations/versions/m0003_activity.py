@@ -13,7 +13,7 @@ def upgrade() -> None:
     _activity_event()
     _row_seal()
     for table in ("activity_event", "row_seal"):
-        forbid_changes(op, table)
+        forbid_changes(table)
 
 
 def _activity_event() -> None:
