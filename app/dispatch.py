@@ -114,8 +114,7 @@ def send_out(
     visits = [paper_contents.visit_of(session, each) for each in waiting]
     numbers = [_issue_dispatch(session, operator, facts, task, visits)]
     for number, visit in enumerate(visits, start=1):
-        for kind in VISIT_PAPERS:
-            numbers.append(_issue(session, operator, facts, kind, visit))
+        numbers += [_issue(session, operator, facts, kind, visit) for kind in VISIT_PAPERS]
         visit.inspection.state = InspectionState.DISPATCHED
         progress(number, len(visits))
     activity.record(

@@ -16,7 +16,7 @@ from app.errors import UserError
 from app.office_settings import office
 from app.records.accounts import Operator
 from app.records.dossiers import DossierDetail, DossierEntryRow, DossierRow, FileableRow
-from app.registries import initials_of
+from app.registries.initials import business_initials
 from app.rules.numbering import archive_number
 from app.rules.retention import SHORTEST_YEARS, destroy_after, retention_years
 from app.rules.roles import Role
@@ -103,7 +103,7 @@ def _build(
             sequence=numbers.take(session, kind="dossier", year=today.year),
         ),
         title=title,
-        initials=initials_of(title),
+        initials=business_initials(title),
         year=today.year,
         task_id=each.task_id,
         inspection_id=each.id,
@@ -166,9 +166,7 @@ def find_dossiers(session: Session, text: str = "") -> list[DossierRow]:
     return [_row(each, task, subject or "") for each, task, subject in session.execute(query)]
 
 
-def _matching(
-    query: Select[tuple[Dossier, str, str]], text: str
-) -> Select[tuple[Dossier, str, str]]:
+def _matching(query: Select[Dossier, str, str], text: str) -> Select[Dossier, str, str]:
     if not text:
         return query
     columns = (

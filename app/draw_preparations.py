@@ -50,7 +50,7 @@ def exclude(
     code: HoldCode,
     reason: str,
 ) -> Changes:
-    """剔除 by hand: already on the directed list, pending verification, or another stated reason."""
+    """剔除 by hand: on the directed list, pending verification, or for a stated reason."""
     task = _open_task(session, operator, task_id)
     subject = session.get_one(Subject, subject_id)
     if code not in BY_HAND:

@@ -10,7 +10,7 @@ from app import activity, draw_papers, draw_rosters, draw_views, papers
 from app.errors import UserError
 from app.records import papers as paper_data
 from app.records.accounts import Operator
-from app.rules.assignment import Assignment
+from app.rules.assignment import Assignment, Code
 from app.rules.draw import Committed, DrawResult, bundle, draw, public_bundle, result_json
 from app.rules.rosters import SubjectLine, find_subject
 from app.rules.states import InspectionState
@@ -50,7 +50,7 @@ def store(session: Session, current: DrawRound, task: Task, result: DrawResult) 
     current.result = json.dumps(result_json(result), ensure_ascii=False, sort_keys=True)
     drawn = _store_subjects(session, current, result)
     if not isinstance(result.officers, Assignment):
-        current.shortage = result.officers.message
+        current.shortage = f"{result.officers}。"
         return current.shortage
     current.trace = json.dumps([list(step) for step in result.officers.trace], ensure_ascii=False)
     _store_officers(session, drawn, result.officers)
@@ -67,7 +67,7 @@ def _store_subjects(
     ids = [each for each, _ in result.selected] + reserves
     numbers = draw_rosters.real_numbers(current.annex, ids)
     query = select(Subject.number, Subject.id).where(Subject.number.in_(numbers.values()))
-    subject_ids = {number: each for number, each in session.execute(query)}
+    subject_ids = {row.number: row.id for row in session.execute(query)}
     drawn: dict[str, DrawnSubject] = {}
     for place, pairs in (
         (SELECTED, result.selected),
@@ -104,7 +104,7 @@ def _store_officers(
     certs = {cert for _, each in assignment.pairs for cert in each}
     query = select(Officer).where(Officer.certificate.in_(certs))
     officers = {officer.certificate: officer for officer in session.scalars(query)}
-    borrowed = {(step[0], step[1]) for step in assignment.trace if step[-1] == "BORROWED"}
+    borrowed = {(s.subject, s.cert) for s in assignment.trace if s.code is Code.BORROWED}
     for number, pair in assignment.pairs:
         for seat, cert in enumerate(pair, start=1):
             row = DrawnOfficer(

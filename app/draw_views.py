@@ -16,19 +16,15 @@ from app.records.draws import (
     Winner,
     Witness,
 )
+from app.rules.assignment import CODE_NAMES, Code
 from app.rules.draw import Pool
 from app.rules.drawplan import read_plan
 from app.rules.rosters import HOLD_CODES
 from app.rules.states import DrawState
 from db.models import Draw, DrawnSubject, DrawRound, Task
 
-PASSED_REASONS = {
-    "RECUSED": "回避",
-    "SKILL": "不具备所需专长",
-    "REGION": "不属本区域",
-    "CAP": "席位已满",
-    "LOOKAHEAD": "留给后面的对象，否则无法全部配齐",
-}
+TELLING = (Code.RECUSED, Code.LOOKAHEAD)
+"""Codes worth a line on paper; whoever was merely full or far away is in the stored trace."""
 
 
 def witnesses(draw: Draw) -> tuple[Witness, ...]:
@@ -118,7 +114,7 @@ def _passed(current: DrawRound, names: dict[str, str]) -> tuple[PassedOver, ...]
     """Recused officers and those held back; who simply came later needs no line."""
     steps = json.loads(current.trace) if current.trace else []
     return tuple(
-        PassedOver(names.get(step[0], step[0]), step[1], PASSED_REASONS[step[-1]])
-        for step in steps
-        if step[-1] in PASSED_REASONS
+        PassedOver(names.get(subject, subject), cert, CODE_NAMES[Code(code)])
+        for subject, cert, _, code in steps
+        if Code(code) in TELLING
     )

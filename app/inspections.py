@@ -46,7 +46,7 @@ def find_inspection_ids(session: Session, query: InspectionQuery) -> list[int]:
     return list(session.scalars(chosen))
 
 
-def _filtered(chosen: Select[tuple[int]], query: InspectionQuery) -> Select[tuple[int]]:
+def _filtered(chosen: Select[int], query: InspectionQuery) -> Select[int]:
     if query.states:
         chosen = chosen.where(Inspection.state.in_(query.states))
     if query.task_id is not None:

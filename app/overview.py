@@ -1,7 +1,6 @@
 """工作台: one reading of the whole office for the page that everybody sees first."""
 
 from datetime import date, timedelta
-from typing import Any
 
 from sqlalchemy import Select, case, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
@@ -44,7 +43,7 @@ def overview(session: Session) -> Overview:
     )
 
 
-def _count(session: Session, query: Select[tuple[int]]) -> int:
+def _count(session: Session, query: Select[int]) -> int:
     return session.scalar(query) or 0
 
 
@@ -54,7 +53,7 @@ def _versions(session: Session, *states: ChecklistState) -> int:
 
 def _by_state(session: Session, column: InstrumentedAttribute[str]) -> dict[str, int]:
     query = select(column, func.count()).group_by(column)
-    return {state: count for state, count in session.execute(query)}
+    return dict(session.execute(query).tuples())
 
 
 def _stages(session: Session) -> tuple[StageRow, ...]:
@@ -137,7 +136,7 @@ def _certificates_due(session: Session, today: date) -> list[DueRow]:
 
 def _progress(session: Session, year: int) -> tuple[PlanProgressRow, ...]:
     finished = func.sum(case((Inspection.state.in_(FINISHED), 1), else_=0))
-    query: Select[Any] = (
+    query = (
         select(PlanLine.id, ChecklistVersion.name, func.count(Inspection.id), finished)
         .join(AnnualPlan, AnnualPlan.id == PlanLine.plan_id)
         .join(ChecklistItem, ChecklistItem.id == PlanLine.item_id)

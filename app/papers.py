@@ -9,6 +9,9 @@ from sqlalchemy.orm import Session
 
 from app import accounts, activity, clock, documents, numbers
 from app.changes import Changes, Topic, touched
+from app.documents.fonts import MissingGlyph, faces_for
+from app.documents.page import render
+from app.documents.raster import page_count
 from app.errors import UserError
 from app.office_settings import office
 from app.records.accounts import Operator
@@ -73,7 +76,7 @@ def issue(session: Session, operator: Operator, paper: PaperRequest) -> Document
         data=canonical(data),
         pdf=pdf,
         sha256=sha256(pdf).hexdigest(),
-        pages=documents.page_count(pdf),
+        pages=page_count(pdf),
         issued_on=today,
         issued_at=clock.now(),
         issued_by=operator.name,
@@ -98,9 +101,9 @@ def _number(session: Session, paper: PaperRequest, word: str, year: int) -> tupl
 
 def _render(kind: str, data: Paper) -> bytes:
     try:
-        return documents.render(documents.find(kind), data, documents.faces())
-    except documents.MissingGlyph as error:
-        raise UserError(str(error)) from error
+        return render(documents.find(kind), data, faces_for("machine"))
+    except MissingGlyph as error:
+        raise UserError(error.message) from error
 
 
 def find_document_ids(session: Session, query: DocumentQuery) -> list[int]:
@@ -113,7 +116,7 @@ def find_document_ids(session: Session, query: DocumentQuery) -> list[int]:
     return list(session.scalars(_filtered(chosen, query).order_by(Document.id.desc())))
 
 
-def _filtered(chosen: Select[tuple[int]], query: DocumentQuery) -> Select[tuple[int]]:
+def _filtered(chosen: Select[int], query: DocumentQuery) -> Select[int]:
     conditions = [
         (Document.kind.in_(query.kinds), bool(query.kinds)),
         (Document.state.in_(query.states), bool(query.states)),

@@ -32,7 +32,7 @@ def candidates(session: Session) -> list[CandidateRow]:
     facts, today = office(session), clock.today()
     rows = []
     for each, task in session.execute(query):
-        ended = each.ended_at.date()
+        ended = each.ended_at.date() if each.ended_at else today
         due = min(publish_by(facts, ended), task.deadline)
         rows.append(
             CandidateRow(
