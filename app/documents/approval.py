@@ -1,7 +1,7 @@
 """行政检查审批表: nobody is visited before three people have agreed to it on paper."""
 
 from app.documents.blocks import heading, paragraph, titled
-from app.documents.flow import Strip, space, spring
+from app.documents.flow import Strip, glue, glue_last, space, spring
 from app.documents.form import entry, form
 from app.documents.grid import LABEL, PADDING, ROW, beside
 from app.documents.page import Document
@@ -11,8 +11,8 @@ from app.documents.text import Setter, Style
 from app.documents.wording import numbered, with_certificate
 from app.records.papers import Approval, Opinion
 
-NAME = 84.0
-OPINION = 92.0
+NAME = 95.0
+OPINION = 84.0
 """Least height of a box to write an opinion in and sign."""
 TEXT = ROW.but(indent=2)
 
@@ -20,8 +20,8 @@ TEXT = ROW.but(indent=2)
 def layout(setter: Setter, data: Approval) -> Layout:
     strips = [
         *heading(setter, data.head.organ, "行政检查审批表", data.head.number),
-        *_facts(setter, data),
-        *_opinions(setter, data),
+        *glue_last(_facts(setter, data)),
+        *glue(_opinions(setter, data)),
     ]
     return Layout(strips)
 

@@ -32,7 +32,7 @@ def layout(setter: Setter, data: Commitment) -> Layout:
         *heading(setter, data.head.organ, "随机抽取承诺单", data.head.number),
         *_facts(setter, data),
         space(8),
-        _promise(setter, data.commitment),
+        _promise(setter, data),
         space(8),
         *_witnesses(setter, data),
     ]
@@ -44,7 +44,7 @@ def _facts(setter: Setter, data: Commitment) -> list[Strip]:
     seats = f"{data.officers_total}人，每家抽取{data.seats}人"
     hexes = [(f"{each.name}摘要", each.value) for each in data.digests]
     lines = [
-        [entry("抽查任务", f"{data.task_number}　{data.task_title}（第{data.attempt}次抽取）")],
+        [entry("抽查任务", f"{data.task_number}　{data.task_title}")],
         [entry("承诺时间", data.made_at), entry("抽取地点", data.place)],
         [entry("检查对象", total)],
         [entry("剔除原因", reasons(data.exclusions))],
@@ -55,10 +55,11 @@ def _facts(setter: Setter, data: Commitment) -> list[Strip]:
     return form(setter, lines, name=NAME, style=TEXT, closed=True, least=22)
 
 
-def _promise(setter: Setter, commitment: str) -> Strip:
+def _promise(setter: Setter, data: Commitment) -> Strip:
     """The commitment in sixteen groups of four, large, with its QR beside it in one box."""
-    rows = [in_fours(commitment[start : start + 16]) for start in range(0, 64, 16)]
-    title = setter.lines("承诺值", LABEL.but(size=14, leading=24, align="left"), setter.width)[0]
+    rows = [in_fours(data.commitment[start : start + 16]) for start in range(0, 64, 16)]
+    style = LABEL.but(size=14, leading=24, align="left")
+    title = setter.lines(f"承诺值（第{data.attempt}次抽取）", style, setter.width)[0]
     lines = [setter.lines(text, LARGE, setter.width)[0] for text in rows]
     height = title.leading + len(lines) * LARGE.leading + 18
 
@@ -68,7 +69,7 @@ def _promise(setter: Setter, commitment: str) -> Strip:
         for row, line in enumerate(lines):
             pen.line(line, 14, place.top + 8 + title.leading + row * LARGE.leading)
         top = place.top + (place.height - QR_SIDE) / 2
-        pen.qr(commitment.upper(), setter.width - QR_SIDE - 16, top, QR_SIDE)
+        pen.qr(data.commitment.upper(), setter.width - QR_SIDE - 16, top, QR_SIDE)
 
     return Strip(height, ink)
 

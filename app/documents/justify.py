@@ -8,6 +8,8 @@ from app.documents.pieces import BOX, OPENING, TICK, TICKED, Atom, Run, SetLine,
 
 STRETCH = 0.35
 """Widest gap added between two characters, in parts of the type size; else the line is ragged."""
+SQUEEZE = 0.05
+"""Most that is taken from between two characters to spare a paragraph a line of its own."""
 NARROW = 11
 """Columns narrower than this many characters are set ragged: few gaps would tear them apart."""
 
@@ -21,7 +23,7 @@ def set_line(
     """
     hang = _hang(atoms, style) if left == 0 else 0.0
     natural = sum(atom.width for atom in atoms) - hang
-    gap = 0.0 if last else _gap(atoms, style, room, natural)
+    gap = 0.0 if last and natural <= room else _gap(atoms, style, room, natural)
     stops = [0.0 if _joined(a, b) else gap for a, b in pairwise(atoms)]
     width = natural + sum(stops)
     free = {"center": (room - width) / 2, "right": room - width}.get(style.align, 0)
@@ -36,7 +38,8 @@ def _hang(atoms: Sequence[Atom], style: Style) -> float:
 
 
 def _gap(atoms: Sequence[Atom], style: Style, room: float, natural: float) -> float:
-    if style.align != "justify" or room < NARROW * style.size:
+    roomy = room >= NARROW * style.size or natural > room
+    if style.align != "justify" or not roomy:
         return 0
     places = sum(not _joined(a, b) for a, b in pairwise(atoms))
     gap = (room - natural) / places if places else 0

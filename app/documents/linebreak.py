@@ -13,6 +13,8 @@ NO_END = frozenset("（〔《〈「『【〖“‘([{￥＄□☑")
 PAIRS = frozenset("—…")
 UNITS = frozenset("年月日时分号")
 """Stay with the digit before them: 2026年, 1号."""
+TAIL = 2
+"""Most characters that are drawn up to a paragraph's last line but one."""
 BRACKET = 10
 """Longest 〔…〕, brackets included, that is kept on one line."""
 
@@ -56,21 +58,31 @@ def is_word(character: str) -> bool:
 
 
 def break_lines(
-    text: str, widths: Sequence[float], width: float, first: float
+    text: str, widths: Sequence[float], width: float, first: float, squeeze: float = 0
 ) -> list[tuple[int, int]]:
     """Start and end of each line; the first is `first` wide, the others `width`.
 
     Widths are in one unit with `width`. Spaces at a line's end hang over and are left out, as
-    are those at the next one's start.
+    are those at the next one's start. `squeeze` is what may be taken from between any two
+    characters (not letters of a word) so that a paragraph's last one or two need no own line.
     """
     allowed = may_break(text)
     lines: list[tuple[int, int]] = []
     start, room = 0, first
     while start < len(text):
         end = _line_end(text, widths, allowed, start, room)
+        if squeeze and len(text) - end <= TAIL and _fits(text, widths, start, room, squeeze):
+            end = len(text)
         lines.append((start, _without_spaces(text, start, end)))
         start, room = _past_spaces(text, end), width
     return lines
+
+
+def _fits(text: str, widths: Sequence[float], start: int, room: float, squeeze: float) -> bool:
+    """Whether all the rest goes on this line with a little less air."""
+    pairs = range(start + 1, len(text))
+    places = sum(not (is_word(text[index - 1]) and is_word(text[index])) for index in pairs)
+    return sum(widths[start:]) - squeeze * places <= room
 
 
 def _line_end(

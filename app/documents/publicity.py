@@ -14,10 +14,10 @@ TEXT = Style(size=9, leading=12.5, align="left")
 MIDDLE = TEXT.but(align="center")
 CODES = Style(role=Role.LATIN, size=8, leading=12.5, align="center")
 COLUMNS = (
-    ("序号", 30.0, MIDDLE),
-    ("抽查任务", 58.0, TEXT),
+    ("序号", 29.0, MIDDLE),
+    ("抽查任务", 66.0, TEXT),
     ("检查对象", 0.0, TEXT),
-    ("统一社会信用代码", 106.0, CODES),
+    ("统一社会信用代码", 102.0, CODES),
     ("抽取时间", 52.0, MIDDLE),
     ("抽取比例", 34.0, MIDDLE),
     ("检查人员证号", 66.0, TEXT),

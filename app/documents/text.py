@@ -7,7 +7,7 @@ before anything is written.
 from collections.abc import Iterator, Sequence
 
 from app.documents.fonts import Faces, MissingGlyph, Role
-from app.documents.justify import set_line
+from app.documents.justify import SQUEEZE, set_line
 from app.documents.linebreak import break_lines
 from app.documents.pieces import BLANK, BOX, TICKED, Atom, Content, SetLine, Span, Style, tightened
 
@@ -87,7 +87,8 @@ def _slices(
     text: str, widths: Sequence[float], style: Style, width: float
 ) -> list[tuple[int, int]]:
     """Lines by the rules; centred ones are evened out, so that no lone character hangs below."""
-    slices = break_lines(text, widths, width, width - style.indent * style.size)
+    squeeze = SQUEEZE * style.size if style.align == "justify" else 0
+    slices = break_lines(text, widths, width, width - style.indent * style.size, squeeze)
     if style.align != "center" or len(slices) < 2:
         return slices
     narrow = sum(widths) / len(slices)
