@@ -1,5 +1,20 @@
 """两库: the registries of subjects and officers, and the spreadsheets that fill them."""
 
+from app.registries.files import (
+    ReadFile,
+    open_book,
+    read_officer_file,
+    read_subject_file,
+    understand_officers,
+    understand_subjects,
+)
+from app.registries.importing import (
+    FileFacts,
+    import_officers,
+    import_subjects,
+    preview_officers,
+    preview_subjects,
+)
 from app.registries.officers import (
     add_officer,
     change_officer,
@@ -18,8 +33,11 @@ from app.registries.subjects import (
     subject_history,
     subject_rows,
 )
+from app.registries.undoing import list_imports, undo_import
 
 __all__ = [
+    "FileFacts",
+    "ReadFile",
     "add_officer",
     "add_subject",
     "change_officer",
@@ -27,11 +45,22 @@ __all__ = [
     "close_subject",
     "find_officer_ids",
     "find_subject_ids",
+    "import_officers",
+    "import_subjects",
+    "list_imports",
     "officer_facets",
     "officer_history",
     "officer_rows",
+    "open_book",
+    "preview_officers",
+    "preview_subjects",
+    "read_officer_file",
+    "read_subject_file",
     "retire_officer",
     "subject_facets",
     "subject_history",
     "subject_rows",
+    "understand_officers",
+    "understand_subjects",
+    "undo_import",
 ]
