@@ -74,6 +74,9 @@ class Jobs(QObject):
             raise UserError("数据库尚未打开，请稍候。")
         return self._database
 
+    def is_attached(self) -> bool:
+        return self._database is not None
+
     @property
     def operator(self) -> Operator | None:
         return self._operator
@@ -104,6 +107,13 @@ class Jobs(QObject):
         with self.database.write() as session:
             result = work(session, operator)
         return self._announce(result)
+
+    def write_unsigned(self, work: Callable[[Session], tuple[T, Changes]]) -> T:
+        """A write by nobody yet: the first set-up, signing in, counting down a lock."""
+        with self.database.write() as session:
+            record, changes = work(session)
+        self.changed.emit(changes)
+        return record
 
     def fetch(
         self,

@@ -19,6 +19,7 @@ from ui.desk import Desk
 from ui.detail import DetailPanel
 from ui.filters import FilterBar, SearchBox
 from ui.layouts import column, row
+from ui.table import DataTable
 
 DETAIL_WIDTH = 380
 
@@ -134,6 +135,13 @@ class Page(QWidget):
 
     def show_target(self, target: object) -> None:
         """Go to one record, when another page asked for it."""
+
+    def take_focus(self) -> None:
+        """Where the keyboard starts when the page is visited: the list, else the search box."""
+        table = self.findChild(DataTable)
+        target = table or self.search
+        if target is not None:
+            target.setFocus()
 
     def may_leave(self) -> bool:
         """False keeps the user here, for instance with an unsaved form (and says so)."""

@@ -50,6 +50,10 @@ class StateView(QWidget):
     def show_failed(self, text: str, act: Callable[[], object] | None = None) -> None:
         self._show("circle-alert", WINDOW.bad, "没有读出来", text, "重新读取", act)
 
+    def show_refused(self, text: str, action: str, act: Callable[[], object]) -> None:
+        """Something that must be put right before the program can go on."""
+        self._show("circle-alert", WINDOW.bad, "无法继续", text, action, act)
+
     def _show(
         self,
         icon: str,

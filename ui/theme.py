@@ -124,6 +124,7 @@ def _lengths(size: TextSize) -> dict[str, str]:
         "gap_4": px(tokens.GAP_4),
         "inner": px(tokens.CONTROL) - 2,
         "field_pad": px(8),
+        "combo_pad": px(8) + 2,
         "cell_pad": px(tokens.GAP_1) - TEXT_MARGIN,
         "text_pad": px(4),
         "tool_pad": px(4),
@@ -142,10 +143,13 @@ def _lengths(size: TextSize) -> dict[str, str]:
         "scroll": px(12),
         "scroll_round": 3,
         "bar": px(8),
+        "step_round": px(24) // 2,
         "nav": px(40),
         "message": px(280),
     }
-    less = {f"{name}_less": lengths[name] - 1 for name in ("gap_1", "gap_2", "field_pad")}
+    less = {
+        f"{name}_less": lengths[name] - 1 for name in ("gap_1", "gap_2", "field_pad", "combo_pad")
+    }
     less |= {f"{name}_less": lengths[name] - 1 for name in ("text_pad", "tool_pad")}
     less |= {"inner_less": lengths["inner"] - 2, "nav_less": lengths["nav"] - 4}
     return {name: str(value) for name, value in (lengths | less).items()}

@@ -248,5 +248,5 @@ class _Decimal(QDoubleSpinBox):
 
 def _calm(box: QAbstractSpinBox) -> None:
     box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    box.lineEdit().setTextMargins(theme.px(6), 0, 0, 0)
+    box.lineEdit().setTextMargins(theme.px(8) - 1, 0, 0, 0)
     box.setCorrectionMode(QAbstractSpinBox.CorrectionMode.CorrectToNearestValue)

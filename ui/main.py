@@ -1,0 +1,187 @@
+"""Start the program: one window, one database, one process per database file."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import platformdirs
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from app import __version__
+from app.errors import UserError
+from db.lock import DatabaseLock
+from ui import errors, files, theme
+from ui.desk import Desk
+from ui.idle import IdleWatch
+from ui.jobs import Jobs
+from ui.main_window import MainWindow
+from ui.opening import Opened, Opening
+from ui.settings import Settings
+from ui.tokens import TextSize
+
+NAME = "双随机抽查监管工作台"
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    options = _parser().parse_args(argv)
+    choose_input_method(os.environ)
+    application = styled_application(Settings())
+    errors.install()
+    if options.pictures is not None:
+        from ui import pictures  # noqa: PLC0415 - only for this command
+
+        return pictures.render_all(options.pictures)
+    if options.self_test:
+        from ui import self_test  # noqa: PLC0415 - only for this command
+
+        return self_test.run()
+    errors.keep_logs()
+    return Program(application, options.database).run()
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m ui.main", description=NAME)
+    parser.add_argument("--database", type=Path, metavar="DB", help="数据库文件")
+    parser.add_argument("--self-test", action="store_true", help="自检后退出")
+    parser.add_argument("--pictures", type=Path, metavar="DIR", help="把每个页面画成图片后退出")
+    parser.add_argument("--version", action="version", version=__version__)
+    return parser
+
+
+def choose_input_method(environment: "os._Environ[str]") -> None:
+    """PySide6 brings no fcitx plugin; fcitx answers to ibus, unless the user chose otherwise."""
+    fcitx = "fcitx" in environment.get("XMODIFIERS", "") + environment.get("GTK_IM_MODULE", "")
+    chosen = environment.get("QT_IM_MODULE", "fcitx")
+    if sys.platform == "linux" and fcitx and chosen.startswith("fcitx"):
+        environment["QT_IM_MODULE"] = "ibus"
+
+
+def styled_application(settings: Settings) -> QApplication:
+    application = QApplication.instance()
+    if not isinstance(application, QApplication):
+        application = QApplication(sys.argv[:1])
+    application.setApplicationName("shuangsuiji")
+    application.setApplicationDisplayName(NAME)
+    theme.speak_chinese(application)
+    theme.apply(application, settings.text_size)
+    return application
+
+
+class Program(QObject):
+    """One run: the window first, then the file behind it, and everything put away at the end."""
+
+    def __init__(self, application: QApplication, database: Path | None) -> None:
+        super().__init__()
+        self._application = application
+        self.settings = Settings()
+        self.path = database or self._usual_path()
+        self.jobs = Jobs(self)
+        self.window = MainWindow(Desk(self.jobs, self.settings))
+        self._lock: DatabaseLock | None = None
+        self._opening: Opening | None = None
+        self._idle = IdleWatch(application, self)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.window.painted.connect(self.open)
+        self.window.text_size_chosen.connect(self._restyle)
+        self.jobs.operator_changed.connect(self._watch_idling)
+        self._idle.idle.connect(self.window.lock)
+
+    def run(self) -> int:
+        if self._is_known() and self.path.exists():
+            self.window.show_login()
+        else:
+            self.window.show_opening("正在建立数据库…")
+        self.window.show()
+        code = self._application.exec()
+        self.close()
+        return code
+
+    def open(self) -> None:
+        """Lock the file, then open it in the background."""
+        try:
+            self._take_lock()
+        except UserError as error:
+            self._refuse(error)
+            return
+        create = not self._is_known()
+        self._opening = Opening(self.path, self, create=create)
+        self._opening.opened.connect(self._go_on)
+        self._opening.failed.connect(self._refuse)
+        self._opening.start()
+
+    def close(self) -> None:
+        """Cancel what runs, close the file, free it for others."""
+        self._idle.stop()
+        if self._opening is not None:
+            self._opening.wait()
+        database = self.jobs.database if self.jobs.is_attached() else None
+        self.jobs.close()
+        if database is not None:
+            database.close()
+        if self._lock is not None:
+            self._lock.release()
+
+    def _go_on(self, opened: Opened) -> None:
+        self.settings.put("database", str(self.path))
+        self.settings.put("known", sorted({*self.settings.words("known"), str(self.path)}))
+        self.jobs.attach(opened.database)
+        if opened.is_new:
+            self.window.show_setup()
+        else:
+            self.window.open_login()
+
+    def _take_lock(self) -> None:
+        try:
+            if not self._is_known():
+                self.path.parent.mkdir(parents=True, exist_ok=True)
+            self._lock = DatabaseLock(self.path)
+            free = self._lock.acquire()
+        except OSError as error:
+            raise UserError(
+                f"无法读写数据库所在的文件夹：{self.path.parent}。请检查权限。"
+            ) from error
+        if not free:
+            raise UserError(f"这个数据库已经在另一个窗口中打开：{self.path}。请切换到那个窗口。")
+
+    def _refuse(self, error: UserError) -> None:
+        self.window.show_failed(error.message, "选择其他数据库…", self._choose_other)
+
+    def _choose_other(self) -> None:
+        title = "选择数据库文件"
+        files.ask_open(self.window, self.settings, title, files.DATABASE, self._open_other)
+
+    def _open_other(self, path: Path) -> None:
+        if self._lock is not None:
+            self._lock.release()
+        self.path = path
+        self.settings.put("known", sorted({*self.settings.words("known"), str(path)}))
+        self.window.show_opening("正在打开数据库…")
+        self.open()
+
+    def _usual_path(self) -> Path:
+        usual = platformdirs.user_data_path("shuangsuiji", appauthor=False) / "office.sqlite"
+        return Path(self.settings.get("database", str(usual)))
+
+    def _is_known(self) -> bool:
+        """Opened before on this computer: then a missing file is a loss, not a fresh start."""
+        return str(self.path) in self.settings.words("known") or self.path.exists()
+
+    def _watch_idling(self, operator: object) -> None:
+        if operator is None:
+            self._idle.stop()
+        else:
+            self._idle.start()
+
+    def _restyle(self, size: TextSize) -> None:
+        self.settings.text_size = size
+        theme.apply(self._application, size)
+        self.window.rebuild()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
