@@ -32,6 +32,7 @@ ALSO = {
     "app/publications": {"app.documents", "app.exchange"},
     "app/registries": {"app.exchange", "pypinyin"},
     "app/settings": {"platformdirs"},
+    "app/workdays": {"chinese_calendar"},
     "ui/jobs.py": {"db", "sqlalchemy"},
     "ui/main.py": {"db", "sqlalchemy"},
 }
