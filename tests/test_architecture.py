@@ -36,6 +36,7 @@ ALSO = {
     "ui/jobs.py": {"db", "sqlalchemy"},
     "ui/main.py": {"db", "sqlalchemy"},
 }
+FOR_TYPING = {"ui": {"sqlalchemy.orm.Session"}}  # named in signatures, never imported at run time
 DEEP = {"app.documents", "app.exchange", "app.verify"}  # rooms, not services
 VAGUE = re.compile(r"(?i)(utils?|helpers?|managers?|common|misc)(?=$|_|\.|[A-Z])")
 TEXTS = {".cfg", ".html", ".md", ".py", ".qss", ".sh", ".spec", ".svg", ".toml", ".txt", ""}
@@ -61,11 +62,22 @@ def tree(path: Path) -> ast.Module:
 
 
 def imported(path: Path) -> Iterator[str]:
-    for node in ast.walk(tree(path)):
+    yield from names_imported(tree(path))
+
+
+def names_imported(inside: ast.AST) -> Iterator[str]:
+    for node in ast.walk(inside):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def only_for_typing(path: Path) -> set[str]:
+    """Names from imports under `if TYPE_CHECKING:`."""
+    blocks = (node for node in ast.walk(tree(path)) if isinstance(node, ast.If))
+    typing = [block for block in blocks if ast.unparse(block.test) == "TYPE_CHECKING"]
+    return {name for block in typing for name in names_imported(block)}
 
 
 def is_part_of(name: str, package: str) -> bool:
@@ -82,6 +94,7 @@ def test_imports_keep_to_the_table(path):
     room = next(room for room in MAY_IMPORT if inside(path, room))
     allowed = MAY_IMPORT[room] | {room.replace("/", ".")} if room != "app" else MAY_IMPORT[room]
     allowed = allowed.union(*(names for place, names in ALSO.items() if inside(path, place)))
+    allowed |= FOR_TYPING.get(room, set()) & only_for_typing(path)
     for name in imported(path):
         known = name.split(".")[0] in sys.stdlib_module_names
         kin = room == "app" and is_service(name)

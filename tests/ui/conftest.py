@@ -9,6 +9,7 @@ from ui.jobs import Jobs
 
 @pytest.fixture
 def jobs(database: Database, qapp: QApplication) -> Iterator[Jobs]:
-    jobs = Jobs(database)
+    jobs = Jobs()
+    jobs.attach(database)
     yield jobs
     jobs.close()

@@ -1,0 +1,53 @@
+"""From the start of the process to what a user sees, against a window that does nothing."""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+from statistics import median
+
+from tests.benchmarks.offices import build_office
+
+STARTS = 15
+SMALL, LARGE = 1_000, 100_000
+PAGE_AIM, LIST_AIM, SIZE_AIM = 2.0, 4.0, 1.1
+
+
+def measure(folder: Path) -> dict[str, float]:
+    """Medians in seconds, and their ratios; the runs are interleaved."""
+    offices = {size: build_office(folder / f"{size}.sqlite", size) for size in (SMALL, LARGE)}
+    bare: list[float] = []
+    seen: dict[tuple[int, str], list[float]] = {}
+    for _ in range(STARTS):
+        bare.append(_start(folder, "bare_window")["page"])
+        for size, office in offices.items():
+            for what, seconds in _start(folder, "one_start", str(office)).items():
+                seen.setdefault((size, what), []).append(seconds)
+    return _report(median(bare), {key: median(times) for key, times in seen.items()})
+
+
+def _report(bare: float, seen: dict[tuple[int, str], float]) -> dict[str, float]:
+    page, rows, many = seen[SMALL, "page"], seen[SMALL, "list"], seen[LARGE, "list"]
+    return {
+        "bare window": bare,
+        "first page": page,
+        "first list": rows,
+        f"first list of {LARGE}": many,
+        "page ratio": page / bare,
+        "list ratio": rows / bare,
+        "size ratio": many / rows,
+    }
+
+
+def _start(folder: Path, module: str, *arguments: str) -> dict[str, float]:
+    """Seconds from the start of a process to each moment that it prints."""
+    home = {name: str(folder) for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")}
+    command = [sys.executable, "-m", f"tests.benchmarks.{module}", *arguments]
+    environment = os.environ | home | {"QT_QPA_PLATFORM": "offscreen"}
+    begun = time.monotonic()
+    done = subprocess.run(
+        command, env=environment, capture_output=True, text=True, check=True, timeout=60
+    )
+    lines = (line.split() for line in done.stdout.splitlines())
+    return {what: float(moment) - begun for what, moment in lines}
