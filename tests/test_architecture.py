@@ -36,7 +36,7 @@ ALSO = {
     "ui/jobs.py": {"db", "sqlalchemy"},
     "ui/main.py": {"db", "sqlalchemy"},
 }
-FOR_TYPING = {"ui": {"sqlalchemy.orm.Session"}}  # named in signatures, never imported at run time
+FOR_TYPING = {"ui": {"sqlalchemy.orm.Session", "db.database.Database"}}  # in signatures only
 DEEP = {"app.documents", "app.exchange", "app.verify"}  # rooms, not services
 VAGUE = re.compile(r"(?i)(utils?|helpers?|managers?|common|misc)(?=$|_|\.|[A-Z])")
 TEXTS = {".cfg", ".html", ".md", ".py", ".qss", ".sh", ".spec", ".svg", ".toml", ".txt", ""}
