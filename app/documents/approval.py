@@ -11,7 +11,7 @@ from app.documents.text import Setter, Style
 from app.documents.wording import numbered, with_certificate
 from app.records.papers import Approval, Opinion
 
-NAME = 95.0
+NAME = 84.0
 OPINION = 84.0
 """Least height of a box to write an opinion in and sign."""
 TEXT = ROW.but(indent=2)
@@ -95,7 +95,7 @@ DOCUMENT = Document(
                 level="承办部门意见", text="拟同意，请审批。", name="壬某", date="2026年3月3日"
             ),
             Opinion(level="法制部门意见"),
-            Opinion(level="负责人审批意见"),
+            Opinion(level="负责人意见"),
         ),
     ),
 )

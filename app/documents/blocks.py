@@ -1,6 +1,6 @@
 """What papers are put together from: headings, paragraphs, seal and signature space."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from app.documents.flow import Place, Strip, glue, space, spring
 from app.documents.fonts import Role
@@ -127,6 +127,20 @@ def divider(width: float) -> Strip:
         pen.rule(0, place.top, width, place.top, HAIR)
 
     return Strip(0.01, ink)
+
+
+def fitting(
+    setter: Setter, build: Callable[[Style, bool], list[Strip]], styles: Sequence[Style]
+) -> list[Strip]:
+    """The first style in which the paper stays on one page, else several pages in the first.
+
+    `build` is told whether it is for one page, which it then may fill to the foot.
+    """
+    for style in styles:
+        strips = build(style, True)
+        if sum(strip.height for strip in strips) <= setter.height:
+            return strips
+    return build(styles[0], False)
 
 
 def blank(text: str, least: float = 6, *, struck: bool = False) -> Span:

@@ -36,10 +36,7 @@ def layout(setter: Setter, data: DrawRecord) -> Layout:
         *glue([*_changes(setter, data), *_closing(setter, data)]),
         *annex(setter, data),
     ]
-    number = data.head.number or data.task_number
-    style = Style(role=Role.SONG, size=10.5, leading=18, align="right")
-    head = [*paragraph(setter, f"随机抽取结果确认单　{number}", style), space(2)]
-    return Layout(strips, head=head)
+    return Layout(strips)
 
 
 def _section(setter: Setter, text: str) -> list[Strip]:

@@ -67,15 +67,15 @@ def glue_last(strips: Sequence[Strip], count: int = 1) -> list[Strip]:
     return [*strips[:kept], *(replace(strip, glued=True) for strip in strips[kept:])]
 
 
-def paginate(strips: Sequence[Strip], first: float, further: float) -> list[list[Strip]]:
-    """Pages of strips; the first has `first` points of room, the others `further`."""
+def paginate(strips: Sequence[Strip], height: float) -> list[list[Strip]]:
+    """Pages of strips, none taller than `height` unless a single strip is."""
     pages: list[list[Strip]] = [[]]
-    used, height = 0.0, first
-    for unit in _units(strips, further):
+    used = 0.0
+    for unit in _units(strips, height):
         tall = sum(strip.height for strip in unit)
         if pages[-1] and (unit[0].breaks or used + tall > height + 0.01):
             pages.append([])
-            used, height = 0.0, further
+            used = 0.0
         added = unit if pages[-1] or len(pages) == 1 else _opening(unit)
         pages[-1].extend(added)
         used += sum(strip.height for strip in added)

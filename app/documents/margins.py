@@ -40,28 +40,26 @@ def in_fours(digits: str) -> str:
 
 
 def margin(
-    pen: Pen,
-    layout: Layout,
-    sheet: Sheet,
-    setter: Setter,
-    page: tuple[int, int],
-    mark: Mark | None,
+    pen: Pen, layout: Layout, sheet: Sheet, setter: Setter, page: tuple[int, int], bottom: float
 ) -> None:
-    """Copies line under the box on the last page, page number centred, mark at the right."""
-    top = sheet.height - sheet.bottom
+    """Copies line under the box on the last page, page number centred at the foot."""
     number, total = page
     if layout.below and number == total:
         for row, line in enumerate(setter.lines(layout.below, NOTE, sheet.inner_width)):
-            pen.line(line, 0, top + 1.2 * MM + row * NOTE.leading)
-    low = sheet.height - 15 * MM
+            pen.line(line, 0, bottom + 1.2 * MM + row * NOTE.leading)
     if layout.numbered or total > 1:
         line = setter.lines(f"第{number}页　共{total}页", NUMBER, sheet.inner_width)[0]
-        pen.line(line, 0, low)
-    if mark:
-        _mark(pen, sheet, setter, mark)
+        pen.line(line, 0, sheet.height - 15 * MM)
 
 
-def _mark(pen: Pen, sheet: Sheet, setter: Setter, mark: Mark) -> None:
+def running_head(pen: Pen, sheet: Sheet, setter: Setter, text: str) -> None:
+    """The paper's name and number above the text area of every page but the first."""
+    line = setter.lines(text, NOTE.but(align="right"), sheet.inner_width)[0]
+    pen.line(line, 0, sheet.top - 7 * MM)
+
+
+def mark_page(pen: Pen, sheet: Sheet, setter: Setter, mark: Mark) -> None:
+    """QR and letters in the lower right corner, clear of text and seal."""
     top = sheet.height - 8 * MM - QR_SIDE
     left = sheet.inner_width - QR_SIDE
     pen.qr(mark.code, left, top, QR_SIDE)

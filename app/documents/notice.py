@@ -1,6 +1,6 @@
 """行政检查通知书: tells a business who comes, for what, on which law, and what it may refuse."""
 
-from app.documents.blocks import BODY, heading, paragraph, seal
+from app.documents.blocks import BODY, fitting, heading, paragraph, seal
 from app.documents.flow import Strip, glue_last, space, spring
 from app.documents.form import entry, form
 from app.documents.grid import ROW, beside
@@ -18,21 +18,19 @@ SIGN = Style(size=12, leading=22, align="left")
 
 
 def layout(setter: Setter, data: Notice) -> Layout:
-    strips = _strips(setter, data, ROW)
-    if sum(strip.height for strip in strips) > setter.height:
-        strips = _strips(setter, data, DENSE)
     below = "此文书一式两份，一份送达被检查单位，一份附卷。"
+    strips = fitting(setter, (lambda style, one: _strips(setter, data, style, one)), (ROW, DENSE))
     return Layout(strips, below=below, framed=True, numbered=False)
 
 
-def _strips(setter: Setter, data: Notice, style: Style) -> list[Strip]:
+def _strips(setter: Setter, data: Notice, style: Style, one: bool) -> list[Strip]:
     head = data.head
     return [
         space(8),
         *heading(setter, head.organ, "行政检查通知书", head.number, inset=INSET),
         *_address(setter, data),
         *glue_last(_rows(setter, data, style)),
-        _closing(setter, data),
+        _closing(setter, data, stretch=one),
     ]
 
 
@@ -64,7 +62,7 @@ def _rows(setter: Setter, data: Notice, style: Style) -> list[Strip]:
     return form(setter, lines, name=84, style=style)
 
 
-def _closing(setter: Setter, data: Notice) -> Strip:
+def _closing(setter: Setter, data: Notice, *, stretch: bool) -> Strip:
     half = setter.width / 2
     left = setter.narrowed(half)
     receipt = [
@@ -76,7 +74,7 @@ def _closing(setter: Setter, data: Notice) -> Strip:
         space(6),
     ]
     stamp = seal(setter.narrowed(setter.width - half), data.head.organ, data.issued_on)
-    return beside([(half, receipt), (setter.width - half, stamp)], stretch=1)
+    return beside([(half, receipt), (setter.width - half, stamp)], last=True, stretch=stretch)
 
 
 DOCUMENT = Document(

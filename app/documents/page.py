@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from app.documents.flow import Strip, paginate, places
 from app.documents.fonts import Choice, faces_for
-from app.documents.margins import Mark, margin, mark_of, watermark
+from app.documents.margins import Mark, margin, mark_of, mark_page, running_head, watermark
 from app.documents.pen import Pen
 from app.documents.sheet import UPRIGHT, Layout, Sheet
 from app.documents.text import Setter
@@ -64,22 +64,33 @@ def render(
         layout = document.layout(setter, data)
         wanted = document.marked if marked is None else marked
         mark = mark_of(document.key, data) if wanted and not draft else None
-        return _write(document, layout, setter, mark, draft=draft)
+        name = (document.title, data.head.number or data.head.document_id)
+        return _write(layout, sheet, setter, name, mark, draft=draft)
 
 
 def _write(
-    document: Document[Data], layout: Layout, setter: Setter, mark: Mark | None, *, draft: bool
+    layout: Layout,
+    sheet: Sheet,
+    setter: Setter,
+    name: tuple[str, str],
+    mark: Mark | None,
+    *,
+    draft: bool,
 ) -> bytes:
-    sheet = document.sheet
-    pages = _pages(layout, sheet)
+    foot = sum(strip.height for strip in layout.foot)
+    pages = paginate(layout.strips, sheet.inner_height - foot)
     buffer = io.BytesIO()
-    canvas = _canvas(buffer, document.title, sheet)
+    canvas = _canvas(buffer, name[0], sheet)
     for number, strips in enumerate(pages, start=1):
         pen = Pen(canvas, sheet.height, sheet.left)
         if draft:
             pen.watermark(watermark(setter), sheet.width)
-        _body(pen, layout, sheet, strips)
-        margin(pen, layout, sheet, setter, (number, len(pages)), mark)
+        bottom = _body(pen, layout, sheet, strips, short=1 < number == len(pages))
+        margin(pen, layout, sheet, setter, (number, len(pages)), bottom)
+        if number > 1:
+            running_head(pen, sheet, setter, "（续页）　".join(name))
+        if mark:
+            mark_page(pen, sheet, setter, mark)
         canvas.showPage()
     canvas.save()
     return buffer.getvalue()
@@ -93,20 +104,17 @@ def _canvas(buffer: io.BytesIO, title: str, sheet: Sheet) -> Canvas:
     return canvas
 
 
-def _pages(layout: Layout, sheet: Sheet) -> list[list[Strip]]:
-    room = sheet.inner_height - sum(strip.height for strip in layout.foot)
-    head = sum(strip.height for strip in layout.head)
-    first, *others = paginate(layout.strips, room, room - head)
-    return [first, *([*layout.head, *strips] for strips in others)]
-
-
-def _body(pen: Pen, layout: Layout, sheet: Sheet, strips: list[Strip]) -> None:
+def _body(pen: Pen, layout: Layout, sheet: Sheet, strips: list[Strip], *, short: bool) -> float:
+    """Draws one page and returns where its text area ends; a box on a short page ends early."""
     foot = sum(strip.height for strip in layout.foot)
-    tall = sheet.inner_height
-    if layout.framed:
-        pen.frame(0, sheet.top, sheet.inner_width, tall)
-    for strip, place in zip(strips, places(strips, sheet.top, tall - foot), strict=True):
+    low = sheet.top + sheet.inner_height - foot
+    end = sheet.top
+    for strip, place in zip(strips, places(strips, sheet.top, low - sheet.top), strict=True):
         strip.ink(pen, place)
-    low = sheet.top + tall - foot
+        end = place.top + place.height
     for strip, place in zip(layout.foot, places(layout.foot, low, foot), strict=True):
         strip.ink(pen, place)
+    bottom = end if short and layout.framed and not foot else low + foot
+    if layout.framed:
+        pen.frame(0, sheet.top, sheet.inner_width, bottom - sheet.top)
+    return bottom

@@ -1,6 +1,6 @@
 """责令（限期）整改通知书: what is wrong, by which law, until when, and where to complain."""
 
-from app.documents.blocks import blank, heading, paragraph, seal, ticked
+from app.documents.blocks import blank, fitting, heading, paragraph, seal, ticked
 from app.documents.flow import Strip, glue, space, spring
 from app.documents.grid import beside
 from app.documents.page import Document
@@ -19,14 +19,12 @@ TITLE = "责令（限期）整改通知书"
 
 
 def layout(setter: Setter, data: Rectify) -> Layout:
-    strips = _strips(setter, data, BODY)
-    if sum(strip.height for strip in strips) > setter.height:
-        strips = _strips(setter, data, DENSE)
     below = "此文书一式两份，一份送达被通知人，一份附卷。"
+    strips = fitting(setter, lambda style, one: _strips(setter, data, style, one), (BODY, DENSE))
     return Layout(strips, below=below, framed=True, numbered=False)
 
 
-def _strips(setter: Setter, data: Rectify, body: Style) -> list[Strip]:
+def _strips(setter: Setter, data: Rectify, body: Style, one: bool) -> list[Strip]:
     flush = body.but(indent=0, align="left")
     found = f"经查，你（单位）于{data.found}，存在下列违法行为："
     laws = f"根据{'、'.join(data.basis)}的规定，现责令你（单位）："
@@ -39,7 +37,7 @@ def _strips(setter: Setter, data: Rectify, body: Style) -> list[Strip]:
         *_each(setter, numbered(data.violations), body),
         *paragraph(setter, laws, body, inset=INSET, glued=True),
         *_each(setter, _orders(data), body),
-        *glue([*remedy, spring(8), *_closing(setter, data)]),
+        *glue([*remedy, spring(8, float(one)), *_closing(setter, data)]),
     ]
 
 
@@ -77,7 +75,7 @@ def _closing(setter: Setter, data: Rectify) -> list[Strip]:
     stamp = seal(right, data.head.organ, data.issued_on)
     contact = f"联系人及电话：{data.contact}　{data.contact_telephone}"
     line = paragraph(setter, contact, SIGN, inset=INSET) if data.contact else []
-    return [*line, space(4), beside([(half, receipt), (setter.width - half, stamp)])]
+    return [*line, space(4), beside([(half, receipt), (setter.width - half, stamp)], last=True)]
 
 
 DOCUMENT = Document(

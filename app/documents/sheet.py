@@ -37,8 +37,6 @@ class Layout:
     """What a paper's `layout` hands to the pages."""
 
     strips: list[Strip]
-    head: list[Strip] = field(default_factory=list)
-    """Set at the top of every page but the first."""
     foot: list[Strip] = field(default_factory=list)
     """Set at the foot of every page, as signature lines of a record."""
     below: str = ""

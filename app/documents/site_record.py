@@ -39,13 +39,7 @@ def layout(setter: Setter, data: SiteRecord) -> Layout:
     ]
     names = ("检查人员（签名）：", "检查人员（签名）：", "被检查人（签名）：", "见证人（签名）：")
     foot = [space(6), *signatures(setter, names, pitch=27)]
-    return Layout(strips, head=_continued(setter, data), foot=foot)
-
-
-def _continued(setter: Setter, data: SiteRecord) -> list[Strip]:
-    text = f"现场检查笔录（续页）　{data.head.number}"
-    style = Style(role=Role.SONG, size=10.5, leading=20, align="right")
-    return [*paragraph(setter, text, style), space(4)]
+    return Layout(strips, foot=foot)
 
 
 def _facts(setter: Setter, data: SiteRecord) -> list[Strip]:
@@ -125,7 +119,7 @@ def _items(setter: Setter, data: SiteRecord, empty: tuple[ItemCheck, ...]) -> li
     if not checks:
         return []
     widths = (*WIDTHS, setter.width - sum(WIDTHS))
-    text = Style(size=11, leading=17, align="left")
+    text = Style(size=11, leading=17)
     middle = text.but(align="center")
     rows = [
         (

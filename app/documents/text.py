@@ -52,18 +52,15 @@ class Setter:
     def _atoms(self, content: Content, style: Style, room: float) -> list[Atom]:
         parts = (content,) if isinstance(content, str | Span) else content
         spans = [Span(each) if isinstance(each, str) else each for each in parts]
-        inside = [self._glyphs(span, style) for span in spans]
+        inside = [tightened(self._glyphs(span, style), style.size) for span in spans]
         written = sum(atom.width for atoms in inside for atom in atoms)
         shares = sum(span.fill for span in spans)
         each_share = max(0.0, room - written - 0.1) / shares if shares else 0
-        return tightened(
-            [
-                atom
-                for span, atoms in zip(spans, inside, strict=True)
-                for atom in (_field(atoms, span, style, each_share) if span.ruled else atoms)
-            ],
-            style.size,
-        )
+        return [
+            atom
+            for span, atoms in zip(spans, inside, strict=True)
+            for atom in (_field(atoms, span, style, each_share) if span.ruled else atoms)
+        ]
 
     def _glyphs(self, span: Span, style: Style) -> list[Atom]:
         role = span.role or style.role

@@ -10,7 +10,7 @@ class Opinion:
     """One level of approval; empty texts leave space for the pen."""
 
     level: str
-    """承办部门意见, 法制部门意见, 负责人审批意见."""
+    """承办部门意见, 法制部门意见, 负责人意见."""
     text: str = ""
     name: str = ""
     date: str = ""
@@ -42,7 +42,7 @@ class Approval:
     opinions: tuple[Opinion, ...] = (
         Opinion(level="承办部门意见"),
         Opinion(level="法制部门意见"),
-        Opinion(level="负责人审批意见"),
+        Opinion(level="负责人意见"),
     )
 
 
