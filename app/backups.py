@@ -126,7 +126,7 @@ def restore(backup: Path, target: Path, *, operator: Operator, create: bool = Fa
     that is not there is refused without `create`, lest a mistyped path look like a restore.
     """
     require(operator, Role.ADMIN)
-    _refuse_target(backup, target, create=create)
+    refuse_target(backup, target, create=create)
     _refuse_unfit(backup)
     fresh = target.with_name(target.name + ".restoring")
     try:
@@ -150,7 +150,8 @@ def _replace(fresh: Path, target: Path) -> Path | None:
     return aside if had_one else None
 
 
-def _refuse_target(backup: Path, target: Path, *, create: bool) -> None:
+def refuse_target(backup: Path, target: Path, *, create: bool) -> None:
+    """Raise UserError when `restore` would refuse these paths, before a lock is taken."""
     if not backup.is_file():
         raise UserError(f"没有找到备份文件：{backup}。请核对路径。")
     if on_network(target):
