@@ -20,8 +20,8 @@ VALUES = bytes(max(ALPHABET.find(chr(byte)), 0) for byte in range(256))
 
 HYPHENS = dict.fromkeys(map(ord, "－—–‐‑−﹣ー"), "-")
 HALF_WIDTH = {0xFEE0 + code: chr(code) for code in range(0x21, 0x7F)}
-INVISIBLE = dict.fromkeys((0xA0, 0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0x3000, 0xFEFF))
-TO_PLAIN = HALF_WIDTH | HYPHENS | INVISIBLE
+DROPPED = dict.fromkeys(map(ord, "'`‘’＇\xa0\xad\u200b\u200c\u200d\u2060\u3000\ufeff"))
+TO_PLAIN = HALF_WIDTH | HYPHENS | DROPPED
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class CodeReading:
 
 
 def plain(text: str) -> str:
-    """Full-width characters narrowed, blanks of every kind gone, letters large."""
+    """Full-width characters narrowed, blanks and stray quotes gone, letters large."""
     return "".join(text.translate(TO_PLAIN).split()).upper()
 
 
