@@ -57,8 +57,9 @@ def put_in_place(fresh: Path, target: Path, kept: Path) -> None:
     if target.exists():
         _keep(target, kept)
     journal = target.with_name(target.name + "-journal")
-    if journal.exists():
+    if journal.exists() and journal.stat().st_size:
         journal.replace(kept.with_name(kept.name + "-journal"))
+    journal.unlink(missing_ok=True)
     fresh.replace(target)
     sync_folder(target.parent)
 
