@@ -16,6 +16,8 @@ class Ways(QObject):
     """Says where the user wants to go; the main window listens."""
 
     asked = Signal(str, object)  # room, target (whatever that room's `show_target` understands)
+    database_chosen = Signal(object)  # Path: close this database and open that one
+    restore_chosen = Signal(object)  # Path: put this backup in the place of the database
 
 
 @dataclass(frozen=True)

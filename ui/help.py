@@ -22,6 +22,7 @@ class HelpDialog(QDialog):
         self.text = QTextBrowser()
         self.text.setMarkdown(help_text(name))
         self.text.setOpenLinks(False)
+        self.text.document().setDocumentMargin(tokens.GAP_3)
         box = column(self, gap=tokens.GAP_2, margins=(24, 24, 24, 16))
         box.addWidget(self.text, 1)
         line = row()

@@ -61,8 +61,7 @@ class Jobs(QObject):
         super().__init__(parent)
         self._database: Database | None = None
         self._operator: Operator | None = None
-        self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
-        self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reader")
+        self._writer, self._reader = _threads()
         self._latest: dict[Hashable, int] = {}
         self._asked = 0
         self._running: set[Job] = set()
@@ -175,6 +174,16 @@ class Jobs(QObject):
 
         return self._launch(Job(self, parent, title, done, failed), run)
 
+    def is_busy(self) -> bool:
+        """Whether long work runs, which another write would have to wait for."""
+        return bool(self._running)
+
+    def detach(self) -> None:
+        """Let go of the database, for another one or a restored one; nobody is signed in then."""
+        self.close()
+        self._writer, self._reader = _threads()
+        self.operator = None
+
     def close(self) -> None:
         """Cancel what runs, wait for it to let go, and forget the database."""
         self._latest.clear()
@@ -286,6 +295,14 @@ class Job(QObject):
             return
         if done is not None and _alive(done):
             done(result)
+
+
+def _threads() -> tuple[ThreadPoolExecutor, ThreadPoolExecutor]:
+    """One that writes and one that reads, so that a list need not wait for an import."""
+    return (
+        ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer"),
+        ThreadPoolExecutor(max_workers=1, thread_name_prefix="reader"),
+    )
 
 
 def _progress_dialog(parent: QWidget, title: str) -> QProgressDialog:

@@ -6,14 +6,14 @@ The screen is painted before the database is open, so that typing can begin at o
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app import __version__
 from app.errors import UserError
 from ui import icons, theme, tokens
 from ui.desk import Desk
 from ui.forms import ChoiceField, Form, PasswordField
-from ui.layouts import column, frame
+from ui.layouts import column, frame, row
 from ui.tokens import WINDOW
 
 if TYPE_CHECKING:
@@ -38,20 +38,24 @@ class LoginScreen(QWidget):
         self._offer(())
 
     def _build(self) -> None:
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self._login_form())
-        self.stack.addWidget(self._password_form())
+        self._forms = (self._login_form(), self._password_form())
         card = frame(role="card")
         card.setFixedWidth(theme.px(WIDTH))
         inside = column(card, gap=theme.px(tokens.GAP_2), margins=(32, 28, 32, 28))
         inside.addLayout(self._masthead())
-        inside.addWidget(self.stack)
+        for form in self._forms:
+            inside.addWidget(form)
+        self.show_form(0)
         foot = QLabel(f"版本 {__version__} · 数据只保存在本机")
         foot.setProperty("role", "hint")
         foot.setAlignment(Qt.AlignmentFlag.AlignCenter)
         box = column(self, gap=tokens.GAP_3)
         box.addStretch(2)
-        box.addWidget(card, 0, Qt.AlignmentFlag.AlignCenter)
+        middle = row(gap=0)
+        middle.addStretch(1)
+        middle.addWidget(card)
+        middle.addStretch(1)
+        box.addLayout(middle)
         box.addWidget(foot)
         box.addStretch(3)
 
@@ -91,6 +95,11 @@ class LoginScreen(QWidget):
         self.again.edit.returnPressed.connect(self.change)
         return _stacked(self.change_form, self.change_button)
 
+    def show_form(self, place: int) -> None:
+        """0 asks who it is, 1 for a new password."""
+        for number, form in enumerate(self._forms):
+            form.setVisible(number == place)
+
     def open_for(self, accounts: "list[AccountRow]") -> None:
         """The database is open: offer its people and let them in."""
         self._offer(tuple((row.login, row.name) for row in accounts if row.active))
@@ -101,7 +110,7 @@ class LoginScreen(QWidget):
         self.login.set_value(login)
         self.password.set_value("")
         self.form.clear_problems()
-        self.stack.setCurrentIndex(0)
+        self.show_form(0)
         self.password.setFocus()
 
     def submit(self) -> None:
@@ -145,23 +154,23 @@ class LoginScreen(QWidget):
             self.password.setFocus()
         elif answer.password_due:
             self._entering = answer.operator
-            self.stack.setCurrentIndex(1)
+            self.show_form(1)
             self.new.setFocus()
         else:
             self._enter(answer.operator)
 
     def _enter(self, operator: "Operator") -> None:
-        self._desk.settings.put("last_login", self.login.value() or "")
+        self._desk.settings.last_login = self.login.value() or ""
         self._entering, self._typed = None, ""
         for field in (self.password, self.new, self.again):
             field.set_value("")
         self.form.clear_problems()
-        self.stack.setCurrentIndex(0)
+        self.show_form(0)
         self.signed_in.emit(operator)
 
     def _offer(self, people: tuple[tuple[str, str], ...]) -> None:
         """Names to choose from; before the database is open, whoever was here last."""
-        last = self._desk.settings.get("last_login", "")
+        last = self._desk.settings.last_login
         name = self._desk.settings.get("last_name", last)
         self.login.set_options(people or (((last, name),) if last else ()))
         if self.login.value() is None:

@@ -1,19 +1,20 @@
 """Start the program: one window, one database, one process per database file."""
 
 import argparse
+import logging
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-import platformdirs
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from app import __version__
 from app.errors import UserError
 from db.lock import DatabaseLock
-from ui import errors, files, theme
+from ui import errors, files, messages, theme
+from ui.caretaker import Caretaker
 from ui.desk import Desk
 from ui.idle import IdleWatch
 from ui.jobs import Jobs
@@ -22,6 +23,7 @@ from ui.opening import Opened, Opening
 from ui.settings import Settings
 from ui.tokens import TextSize
 
+log = logging.getLogger(__name__)
 NAME = "双随机抽查监管工作台"
 
 
@@ -33,11 +35,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     if options.pictures is not None:
         from ui import pictures  # noqa: PLC0415 - only for this command
 
-        return pictures.render_all(options.pictures)
+        return pictures.render_all(application, options.pictures)
     if options.self_test:
         from ui import self_test  # noqa: PLC0415 - only for this command
 
-        return self_test.run()
+        return self_test.run(application)
     errors.keep_logs()
     return Program(application, options.database).run()
 
@@ -73,16 +75,18 @@ def styled_application(settings: Settings) -> QApplication:
 class Program(QObject):
     """One run: the window first, then the file behind it, and everything put away at the end."""
 
-    def __init__(self, application: QApplication, database: Path | None) -> None:
+    def __init__(self, application: QApplication, database: Path | None = None) -> None:
         super().__init__()
         self._application = application
         self.settings = Settings()
-        self.path = database or self._usual_path()
+        self.path = database or self.settings.database
         self.jobs = Jobs(self)
-        self.window = MainWindow(Desk(self.jobs, self.settings))
+        self.desk = Desk(self.jobs, self.settings)
+        self.window = MainWindow(self.desk)
+        self.caretaker = Caretaker(self.desk, self)
+        self._idle = IdleWatch(application, self)
         self._lock: DatabaseLock | None = None
         self._opening: Opening | None = None
-        self._idle = IdleWatch(application, self)
         self._connect()
 
     def _connect(self) -> None:
@@ -90,6 +94,10 @@ class Program(QObject):
         self.window.text_size_chosen.connect(self._restyle)
         self.jobs.operator_changed.connect(self._watch_idling)
         self._idle.idle.connect(self.window.lock)
+        self.caretaker.backed_up.connect(self.window.show_backup)
+        self.caretaker.failed.connect(lambda text: messages.warn(self.window, text))
+        self.desk.ways.database_chosen.connect(self._open_other)
+        self.desk.ways.restore_chosen.connect(self._restore)
 
     def run(self) -> int:
         if self._is_known() and self.path.exists():
@@ -101,52 +109,63 @@ class Program(QObject):
         self.close()
         return code
 
-    def open(self) -> None:
-        """Lock the file, then open it in the background."""
+    def open(self, before: Callable[[], object] | None = None) -> None:
+        """Lock the file, then do `before` and open the file in the background."""
+        create = not self._is_known()
         try:
-            self._take_lock()
+            self._take_lock(create=create)
         except UserError as error:
             self._refuse(error)
             return
-        create = not self._is_known()
-        self._opening = Opening(self.path, self, create=create)
+        self._opening = Opening(self.path, self, create=create, before=before)
         self._opening.opened.connect(self._go_on)
         self._opening.failed.connect(self._refuse)
         self._opening.start()
 
     def close(self) -> None:
-        """Cancel what runs, close the file, free it for others."""
+        """Cancel what runs, keep a last copy, close the file and free it for others."""
         self._idle.stop()
         if self._opening is not None:
             self._opening.wait()
-        database = self.jobs.database if self.jobs.is_attached() else None
-        self.jobs.close()
-        if database is not None:
-            database.close()
-        if self._lock is not None:
-            self._lock.release()
+        if self.jobs.is_attached() and self.jobs.operator is not None:
+            try:
+                self.caretaker.back_up_at_the_end()
+            except UserError:
+                log.exception("the last backup failed")
+        self._let_go()
 
     def _go_on(self, opened: Opened) -> None:
-        self.settings.put("database", str(self.path))
-        self.settings.put("known", sorted({*self.settings.words("known"), str(self.path)}))
+        self._know(self.path)
         self.jobs.attach(opened.database)
         if opened.is_new:
             self.window.show_setup()
         else:
             self.window.open_login()
 
-    def _take_lock(self) -> None:
+    def _take_lock(self, *, create: bool) -> None:
+        if self._lock is not None:
+            return
+        lock = DatabaseLock(self.path)
         try:
-            if not self._is_known():
+            if create:
                 self.path.parent.mkdir(parents=True, exist_ok=True)
-            self._lock = DatabaseLock(self.path)
-            free = self._lock.acquire()
+            free = lock.acquire()
         except OSError as error:
             raise UserError(
                 f"无法读写数据库所在的文件夹：{self.path.parent}。请检查权限。"
             ) from error
         if not free:
             raise UserError(f"这个数据库已经在另一个窗口中打开：{self.path}。请切换到那个窗口。")
+        self._lock = lock
+
+    def _let_go(self) -> None:
+        database = self.jobs.database if self.jobs.is_attached() else None
+        self.jobs.detach()
+        if database is not None:
+            database.close()
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
 
     def _refuse(self, error: UserError) -> None:
         self.window.show_failed(error.message, "选择其他数据库…", self._choose_other)
@@ -156,20 +175,34 @@ class Program(QObject):
         files.ask_open(self.window, self.settings, title, files.DATABASE, self._open_other)
 
     def _open_other(self, path: Path) -> None:
-        if self._lock is not None:
-            self._lock.release()
+        self._let_go()
         self.path = path
-        self.settings.put("known", sorted({*self.settings.words("known"), str(path)}))
+        self.settings.database = path
+        self._know(path)
         self.window.show_opening("正在打开数据库…")
         self.open()
 
-    def _usual_path(self) -> Path:
-        usual = platformdirs.user_data_path("shuangsuiji", appauthor=False) / "office.sqlite"
-        return Path(self.settings.get("database", str(usual)))
+    def _restore(self, backup: Path) -> None:
+        """The window lets go of the file but keeps its lock; afterwards everybody signs in anew."""
+        operator, database = self.jobs.operator, self.jobs.database
+        self.window.show_opening("正在恢复备份…")
+        self.jobs.detach()
+        database.close()
+
+        def restore() -> None:
+            from app import backups  # noqa: PLC0415 - SQLAlchemy, imported once the window stands
+
+            if operator is not None:
+                backups.restore(backup, self.path, operator=operator)
+
+        self.open(restore)
 
     def _is_known(self) -> bool:
         """Opened before on this computer: then a missing file is a loss, not a fresh start."""
-        return str(self.path) in self.settings.words("known") or self.path.exists()
+        return self.path.exists() or str(self.path) in self.settings.words("known")
+
+    def _know(self, path: Path) -> None:
+        self.settings.put("known", sorted({*self.settings.words("known"), str(path)}))
 
     def _watch_idling(self, operator: object) -> None:
         if operator is None:

@@ -100,6 +100,9 @@ class MainWindow(QMainWindow):
         self.opening.show_refused(text, action, act)
         self.screens.setCurrentWidget(self.opening)
 
+    def show_backup(self, text: str) -> None:
+        self.workplace.status.show_backup(text)
+
     def show_login(self) -> None:
         """Before the database is open this can already be seen and typed into."""
         self.screens.setCurrentWidget(self.login)
@@ -126,7 +129,7 @@ class MainWindow(QMainWindow):
         self._put_aside = [d for d in self.findChildren(QDialog) if d.isVisible()]
         for dialog in self._put_aside:
             dialog.hide()
-        self.login.ask_again(self.desk.settings.get("last_login", ""))
+        self.login.ask_again(self.desk.settings.last_login)
         self.screens.setCurrentWidget(self.login)
 
     def sign_out(self) -> None:
@@ -185,7 +188,7 @@ class MainWindow(QMainWindow):
 
     def _set_up(self, operator: Operator, demo: bool) -> None:
         self._show_office()
-        self.desk.settings.put("last_login", self.setup.login.value() if self.setup else "")
+        self.desk.settings.last_login = self.setup.login.value() if self.setup else ""
         self._admit(operator)
         if demo:
             self.demo_wanted.emit()
@@ -218,7 +221,7 @@ class MainWindow(QMainWindow):
         old.deleteLater()
 
     def _place(self) -> None:
-        kept = self.desk.settings.get("geometry", "")
+        kept = self.desk.settings.geometry
         if not kept or not self.restoreGeometry(QByteArray.fromHex(kept.encode())):
             room = self.screen().availableGeometry().size()
             self.resize(USUAL.boundedTo(room))
@@ -234,6 +237,5 @@ class MainWindow(QMainWindow):
         if page is not None and not page.may_leave():
             event.ignore()
             return
-        geometry = bytes(self.saveGeometry().toHex().data()).decode()
-        self.desk.settings.put("geometry", geometry)
+        self.desk.settings.geometry = bytes(self.saveGeometry().toHex().data()).decode()
         super().closeEvent(event)

@@ -26,6 +26,9 @@ def box(parent: QWidget | None, icon: QMessageBox.Icon, text: str, more: str = "
     made.setWindowTitle(QApplication.applicationDisplayName())
     made.setText(text)
     made.setInformativeText(more)
+    layout = made.layout()
+    if layout is not None:
+        layout.setContentsMargins(24, 24, 24, 16)
     return made
 
 

@@ -3,6 +3,7 @@
 SQLAlchemy takes longer to import than the window to paint; both happen in a thread of their own.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, NamedTuple
@@ -28,8 +29,16 @@ class Opening(QObject):
     failed = Signal(object)  # Exception
     _ended = Signal(object)
 
-    def __init__(self, path: Path, parent: QObject | None = None, *, create: bool) -> None:
+    def __init__(
+        self,
+        path: Path,
+        parent: QObject | None = None,
+        *,
+        create: bool,
+        before: Callable[[], object] | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._before = before
         self._path = path
         self._create = create
         self._ended.connect(self._tell, Qt.ConnectionType.QueuedConnection)
@@ -45,6 +54,8 @@ class Opening(QObject):
 
     def _run(self) -> None:
         try:
+            if self._before is not None:
+                self._before()
             self._ended.emit(open_file(self._path, create=self._create))
         except Exception as error:  # told where it can be shown
             self._ended.emit(error)

@@ -21,7 +21,7 @@ from ui.filters import FilterBar, SearchBox
 from ui.layouts import column, row
 from ui.table import DataTable
 
-DETAIL_WIDTH = 380
+DETAIL_WIDTH, WIDEST_DETAIL = 380, 440
 
 
 class Page(QWidget):
@@ -123,9 +123,16 @@ class Page(QWidget):
         """A panel right of the body; hidden until the page shows it."""
         self._split.addWidget(panel)
         self._split.setStretchFactor(0, 1)
-        self._split.setSizes([10_000, theme.px(DETAIL_WIDTH)])
+        self._split.setSizes([10_000, min(theme.px(DETAIL_WIDTH), WIDEST_DETAIL)])
         panel.setMinimumWidth(theme.px(280))
         panel.hide()
+
+    def set_head_visible(self, visible: bool) -> None:
+        """Whether title, actions, search and filters show; a full-page body brings its own."""
+        self._head.setVisible(visible)
+        for widget in (self.search, self.filters if self.filters.parent() else None):
+            if widget is not None:
+                widget.setVisible(visible)
 
     def show_count(self, text: str) -> None:
         self.count.setText(text)

@@ -15,7 +15,8 @@ from ui.wizard import Step, Wizard
 if TYPE_CHECKING:
     from app.records.accounts import DepartmentEntry
 
-WIDTH = 720
+WIDTH, HEIGHT = 720, 560
+KINDS = ("大队", "派出所", "机关")
 USUAL = (
     ("警令室（办公室）", "办", "机关"),
     ("法制大队", "法", "大队"),
@@ -59,17 +60,19 @@ class SetupScreen(QWidget):
         self.steps = [self._office_step(), self._departments_step(), self._admin_step()]
         self.wizard = Wizard(list(self.steps), "完成设置", self.finish, cancel="")
         card = frame(role="card")
-        card.setMaximumWidth(theme.px(WIDTH))
+        card.setMaximumSize(theme.px(WIDTH), theme.px(HEIGHT))
         column(card, gap=0, margins=(1, 1, 1, 1)).addWidget(self.wizard)
         title = QLabel("欢迎使用双随机抽查监管工作台")
         title.setProperty("role", "title")
         title.setAlignment(Qt.AlignmentFlag.AlignCenter)
         box = column(self, gap=tokens.GAP_3, margins=(24, 32, 24, 32))
+        box.addStretch(1)
         box.addWidget(title)
         line = column()
         line.addWidget(card)
         line.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        box.addLayout(line, 1)
+        box.addLayout(line, 8)
+        box.addStretch(2)
         card.setMinimumWidth(min(theme.px(WIDTH), 900))
 
     def _office_step(self) -> FormStep:
@@ -86,9 +89,9 @@ class SetupScreen(QWidget):
         return FormStep("单位", "先告诉程序这是哪个单位。只需要设置一次。", form)
 
     def _departments_step(self) -> FormStep:
-        columns = (("部门名称", 3), ("部门字", 1), ("类别：机关、大队或派出所", 2))
+        columns = (("部门名称", 4), ("部门字", 1), ("类别", 2))
         self.departments = RowsField(
-            "departments", "部门", columns, required=True, add="添加部门",
+            "departments", "部门", columns, required=True, add="添加部门", choices={2: KINDS},
             hint="部门字用在文号里，例如：治；空着也可以",
         )  # fmt: skip
         self.departments.set_value(USUAL)

@@ -24,7 +24,8 @@ from ui.settings import Settings
 from ui.states import StateView
 
 TICK_WIDTH = 40
-LEAST_WIDTH = 56
+NARROWEST = 120
+"""Down to here the stretching column gives way before a scroll bar appears."""
 
 
 class DataTable(QTableView):
@@ -177,7 +178,8 @@ class DataTable(QTableView):
         for section, least in needed.items():
             column = self.records.column_at(section)
             if column and column.stretch:
-                self.setColumnWidth(section, max(room - sum(needed.values()) + least, least))
+                rest = room - sum(needed.values()) + least
+                self.setColumnWidth(section, max(rest, theme.px(NARROWEST)))
                 return
 
     def _least_width(self, section: int) -> int:

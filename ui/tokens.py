@@ -67,11 +67,11 @@ class TextSize(Enum):
 
     STANDARD = 1.0
     LARGE = 1.15
-    HUGE = 1.35
+    LARGEST = 1.35
 
     @property
     def title(self) -> str:
-        return {"STANDARD": "标准", "LARGE": "大", "HUGE": "特大"}[self.name]
+        return {"STANDARD": "标准", "LARGE": "大", "LARGEST": "特大"}[self.name]
 
     def px(self, length: float) -> int:
         """A length in device-independent pixels at this size."""

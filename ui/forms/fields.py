@@ -193,7 +193,7 @@ class IntegerField(Field[int]):
         hint: str = "",
     ) -> None:  # fmt: skip
         super().__init__(key, label, hint=hint)
-        self.edit = _Whole()
+        self.edit = WholeBox()
         self.edit.setRange(least, most)
         self.edit.setSuffix(unit and f" {unit}")
         self.edit.valueChanged.connect(self._edited)
@@ -212,7 +212,7 @@ class NumberField(Field[float]):
         decimals: int = 2, unit: str = "", hint: str = "",
     ) -> None:  # fmt: skip
         super().__init__(key, label, hint=hint)
-        self.edit = _Decimal()
+        self.edit = DecimalBox()
         self.edit.setSuffix(unit and f" {unit}")
         self.edit.setDecimals(decimals)
         self.edit.setRange(least, most)
@@ -226,7 +226,7 @@ class NumberField(Field[float]):
         self.edit.setValue(value)
 
 
-class _Whole(QSpinBox):
+class WholeBox(QSpinBox):
     """Numbers change by typing, keys and buttons, never by a wheel that was meant to scroll."""
 
     def __init__(self) -> None:
@@ -237,7 +237,7 @@ class _Whole(QSpinBox):
         event.ignore()
 
 
-class _Decimal(QDoubleSpinBox):
+class DecimalBox(QDoubleSpinBox):
     def __init__(self) -> None:
         super().__init__()
         _calm(self)

@@ -128,6 +128,7 @@ class Notice(QFrame):
         icon = self.SIGNS.get(tone, "circle-alert")
         sign.setPixmap(icons.pixmap(icon, theme.px(18), colour, self.devicePixelRatioF()))
         sign.setAlignment(Qt.AlignmentFlag.AlignTop)
+        sign.setContentsMargins(0, 2, 0, 0)
         self.text = QLabel(text)
         self.text.setWordWrap(True)
         self.text.setProperty("tone", tone)
