@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from app.rules.canonical import clean_field
+
 SOON = timedelta(days=60)
 
 SUBJECT_STATUSES = ("正常", "停业", "注销", "吊销", "迁出")
@@ -59,6 +61,9 @@ HOLD_NAMES: dict[HoldCode, str] = {
     HoldCode.PENDING: "待核实",
     HoldCode.OTHER: "其他",
 }
+
+UNCLASSED = "未分类"
+EVERYBODY = "全部"
 
 BY_HAND = frozenset({HoldCode.DIRECTED, HoldCode.PENDING, HoldCode.OTHER})
 """Holds that people enter; the others follow from the registries and earlier draws."""
@@ -152,3 +157,11 @@ def _certificate_bar(
     if valid_from is not None and valid_from > first_day:
         return f"执法证件自{valid_from:%Y-%m-%d}起才有效"
     return None
+
+
+def stratum_of(strata_by: str, *, tier: str, industry: str, town: str) -> str:
+    """The layer a subject is drawn in; one layer for all where nothing divides them."""
+    value = {"tier": tier, "industry": industry, "town": town}.get(strata_by)
+    if value is None:
+        return EVERYBODY
+    return clean_field(value) if value.strip() else UNCLASSED

@@ -1,0 +1,88 @@
+"""A task on its way to the draw: submitted, approved by somebody else, or returned."""
+
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from app import approvals
+from app.changes import Changes
+from app.errors import UserError
+from app.permissions import require
+from app.records.accounts import Operator
+from app.rules.roles import Role
+from app.rules.task_states import TaskState
+from app.tasks.drafting import MAY_WRITE, approved_line, expect, published_version, record
+from app.tasks.listing import about
+from app.tasks.pools import task_preview
+from db.models import PlanLine, Task
+
+
+def submit_task(session: Session, operator: Operator, *, task_id: int) -> Changes:
+    """Raises UserError while plan, item or numbers do not allow a draw."""
+    require(operator, *MAY_WRITE)
+    task = session.get_one(Task, task_id)
+    expect(task, TaskState.DRAFT)
+    line: PlanLine = approved_line(session, task.plan_line_id)
+    if published_version(session, line).id != task.version_id:
+        raise UserError(f"任务{task.number}所依据的清单事项已有新版本，请打开任务重新保存。")
+    if problem := task_preview(session, task.id).problem:
+        raise UserError(problem)
+    task.state = TaskState.SUBMITTED
+    task.submitter_id, task.submitted_by = operator.account_id, operator.name
+    return record(session, operator, "提交抽查任务", task)
+
+
+def approve_task(
+    session: Session, operator: Operator, *, task_id: int, opinion: str = ""
+) -> Changes:
+    """批准 on screen by a leader who neither wrote nor submitted the task."""
+    task = session.get_one(Task, task_id)
+    expect(task, TaskState.SUBMITTED)
+    authors = (task.author_id, task.submitter_id)
+    approvals.approve_on_screen(
+        session, operator, about=about(task), author_ids=authors, opinion=opinion
+    )
+    task.state = TaskState.APPROVED
+    return record(session, operator, "批准抽查任务", task, opinion)
+
+
+def approve_task_on_paper(
+    session: Session,
+    operator: Operator,
+    *,
+    task_id: int,
+    approver: str,
+    on: date,
+    opinion: str = "",
+) -> Changes:
+    """纸上批准: the leader signed, the clerk transcribes."""
+    task = session.get_one(Task, task_id)
+    expect(task, TaskState.SUBMITTED)
+    approvals.approve_on_paper(
+        session, operator, about=about(task), approver=approver, on=on, opinion=opinion
+    )
+    task.state = TaskState.APPROVED
+    return record(session, operator, "登记纸上批准抽查任务", task, opinion)
+
+
+def return_task(session: Session, operator: Operator, *, task_id: int, opinion: str) -> Changes:
+    task = session.get_one(Task, task_id)
+    expect(task, TaskState.SUBMITTED)
+    authors = (task.author_id, task.submitter_id)
+    approvals.return_with_opinion(
+        session, operator, about=about(task), author_ids=authors, opinion=opinion
+    )
+    task.state = TaskState.DRAFT
+    return record(session, operator, "退回抽查任务", task, opinion)
+
+
+def cancel_task(session: Session, operator: Operator, *, task_id: int, reason: str) -> Changes:
+    """撤销 a task before its draw; the number stays taken and says so."""
+    require(operator, Role.CLERK)
+    task = session.get_one(Task, task_id)
+    if task.state not in (TaskState.DRAFT, TaskState.SUBMITTED, TaskState.APPROVED):
+        raise UserError(f"任务{task.number}已经抽取，不能撤销。")
+    if not reason.strip():
+        raise UserError("请填写撤销任务的原因。", "reason")
+    task.state = TaskState.CANCELLED
+    return record(session, operator, "撤销抽查任务", task, reason.strip())

@@ -1,0 +1,192 @@
+"""Who a task may draw: its subjects with their holds, its officers with what bars them."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from app.records.tasks import (
+    ExclusionCount,
+    Pool,
+    PoolOfficer,
+    PoolSubject,
+    StratumPreview,
+    TaskPreview,
+)
+from app.rules.allocation import AllocationError, allocate_total, ceil_div, quota
+from app.rules.eligibility import (
+    HOLD_NAMES,
+    Hold,
+    HoldCode,
+    exclusion,
+    officer_bar,
+    stratum_of,
+    subject_hold,
+)
+from app.rules.states import InspectionState
+from db.models import Exclusion, Inspection, InspectionOfficer, Officer, Subject, Task
+
+BLOCK = 2_000
+
+
+def pool(session: Session, task_id: int) -> Pool:
+    """Everybody in the scope of a task; 100 000 subjects take about a second."""
+    task = session.get_one(Task, task_id)
+    return Pool(tuple(_subjects(session, task)), tuple(_officers(session, task)))
+
+
+def _subjects(session: Session, task: Task) -> Iterator[PoolSubject]:
+    by_hand = _holds_by_hand(session, task)
+    drawn_by = _drawn_in_period(session, task)
+    visits = _visits_by_code(session, task)
+    for row in session.execute(_in_scope(task).execution_options(yield_per=BLOCK)).tuples():
+        each, number, code, name, industry, town, tier, complaints, status = row
+        drawn = visits.get(code or number, 0)
+        hold = subject_hold(status=status, by_hand=by_hand.get(each), drawn_by=drawn_by.get(each))
+        yield PoolSubject(
+            id=each,
+            number=number,
+            name=name,
+            industry=industry,
+            town=town,
+            tier=tier,
+            complaints=complaints,
+            stratum=stratum_of(task.strata_by, tier=tier, industry=industry, town=town),
+            drawn=drawn,
+            hold=hold,
+            exclusion=exclusion(hold, drawn=drawn, cap=task.yearly_cap),
+        )
+
+
+def _in_scope(task: Task) -> Select[int, str, str, str, str, str, str, int, str]:
+    chosen = select(
+        Subject.id,
+        Subject.number,
+        Subject.code,
+        Subject.name,
+        Subject.industry,
+        Subject.town,
+        Subject.tier,
+        Subject.complaints,
+        Subject.status,
+    ).order_by(Subject.number)
+    if task.industries:
+        chosen = chosen.where(Subject.industry.in_(task.industries))
+    if task.towns:
+        chosen = chosen.where(Subject.town.in_(task.towns))
+    return chosen
+
+
+def _holds_by_hand(session: Session, task: Task) -> dict[int, Hold]:
+    query = select(Exclusion.subject_id, Exclusion.code, Exclusion.reason)
+    rows = session.execute(query.where(Exclusion.task_id == task.id)).tuples()
+    return {subject: Hold(HoldCode(code), reason) for subject, code, reason in rows}
+
+
+def _drawn_in_period(session: Session, task: Task) -> dict[int, str]:
+    """Subject id -> number of the task of the same plan line that drew it."""
+    query = (
+        select(Inspection.subject_id, Task.number)
+        .join(Task, Task.id == Inspection.task_id)
+        .where(Task.plan_line_id == task.plan_line_id, *_counted(task))
+    )
+    return dict(session.execute(query).tuples().all())
+
+
+def _visits_by_code(session: Session, task: Task) -> dict[str, int]:
+    """Code, or number where there is none -> visits of this year, finished or assigned."""
+    query = (
+        select(Subject.code, Subject.number)
+        .join(Inspection, Inspection.subject_id == Subject.id)
+        .join(Task, Task.id == Inspection.task_id)
+        .where(Task.year == task.year, *_counted(task))
+    )
+    return Counter(code or number for code, number in session.execute(query).tuples())
+
+
+def _counted(task: Task) -> tuple[Any, ...]:
+    """Visits of other tasks that stand."""
+    return Inspection.task_id != task.id, Inspection.state != InspectionState.VOID
+
+
+def _officers(session: Session, task: Task) -> Iterator[PoolOfficer]:
+    loads = _loads(session, task)
+    query = select(Officer).where(Officer.department.in_(task.departments))
+    for officer in session.scalars(query.order_by(Officer.certificate)):
+        yield PoolOfficer(
+            id=officer.id,
+            certificate=officer.certificate,
+            name=officer.name,
+            department=officer.department,
+            identity=officer.identity,
+            skills=tuple(officer.skills),
+            load=loads.get(officer.id, 0),
+            bar=officer_bar(
+                identity=officer.identity,
+                certificate=officer.certificate,
+                valid_from=officer.valid_from,
+                valid_to=officer.valid_to,
+                post_state=officer.post_state,
+                first_day=task.starts_on,
+                last_day=task.deadline,
+            ),
+        )
+
+
+def _loads(session: Session, task: Task) -> dict[int, int]:
+    query = (
+        select(InspectionOfficer.officer_id, func.count())
+        .join(Inspection, Inspection.id == InspectionOfficer.inspection_id)
+        .join(Task, Task.id == Inspection.task_id)
+        .where(Task.year == task.year, *_counted(task))
+        .group_by(InspectionOfficer.officer_id)
+    )
+    return dict(session.execute(query).tuples().all())
+
+
+def task_preview(session: Session, task_id: int) -> TaskPreview:
+    """What a draw of the task would look like with the registries as they are now."""
+    task = session.get_one(Task, task_id)
+    everybody = pool(session, task_id)
+    excluded = Counter(each.exclusion.code for each in everybody.subjects if each.exclusion)
+    sizes = Counter(each.stratum for each in everybody.subjects if not each.exclusion)
+    eligible = sizes.total()
+    to_draw = quota(eligible, task.ratio_numerator, task.ratio_denominator) if eligible else 0
+    numbers, problem = _allocate(sizes, to_draw)
+    available = [each for each in everybody.officers if each.bar is None]
+    needed = max(task.seats, ceil_div(to_draw * task.seats, task.officer_cap))
+    return TaskPreview(
+        pool_size=len(everybody.subjects),
+        excluded=tuple(
+            ExclusionCount(HOLD_NAMES[code], excluded[code]) for code in HoldCode if excluded[code]
+        ),
+        eligible=eligible,
+        to_draw=to_draw,
+        strata=tuple(
+            StratumPreview(name, sizes[name], numbers.get(name, 0)) for name in sorted(sizes)
+        ),
+        officers_available=len(available),
+        officers_needed=needed,
+        barred=tuple(each for each in everybody.officers if each.bar is not None),
+        problem=problem or _shortage(len(available), needed),
+    )
+
+
+def _allocate(sizes: Counter[str], to_draw: int) -> tuple[dict[str, int], str]:
+    if not to_draw:
+        return {}, "任务范围内没有可以抽取的检查对象，请放宽行业、辖区，或核对名录库。"
+    try:
+        return allocate_total(sizes, to_draw), ""
+    except AllocationError as error:
+        return {}, str(error)
+
+
+def _shortage(available: int, needed: int) -> str:
+    if available >= needed:
+        return ""
+    return (
+        f"可用检查人员 {available} 名，至少需要 {needed} 名；"
+        "请增加派员部门、核对执法证件有效期，或提高每人最多承担户数。"
+    )
