@@ -36,7 +36,7 @@ TEXT_WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
 FAR_LOOKING = re.compile(rb'r="[A-Z](?:[A-Z]{2}[0-9]|[A-Z]?[0-9]{6})')
 """Runs over every byte, so it is quick and roughly right; FAR_CELL then looks closely."""
 FAR_CELL = re.compile(
-    rb'<c [^<>]*r="([A-Z]{3,}[0-9]+|[A-Z]+(?:[3-9][0-9]{5}|[0-9]{7,}))"[^<>]*[^<>/]>'
+    rb'<c [^<>]*r="([A-Z]{3,}[0-9]+|[A-Z]+(?:[3-9][0-9]{5}|[0-9]{7,}))"(?:[^<>]*[^<>/])?>'
 )
 UNCOUNTED = re.compile(  # a formula without its result; t="str" is one whose result is empty text
     rb'<c(?![^<>]*t="str")[^<>]*><f[^<>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>'
