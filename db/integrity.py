@@ -3,6 +3,8 @@
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
+from db.base import Base
+
 MOST_SHOWN = 20
 APPEND_ONLY = ("activity_event", "row_seal")
 
@@ -19,11 +21,20 @@ def file_problems(connection: Connection) -> list[str]:
 
 
 def dangling_references(connection: Connection) -> list[tuple[str, str]]:
-    """(table, row id) of rows that refer to something that is not there."""
+    """(table, primary key joined by bars) of rows that refer to something that is not there."""
     if connection.dialect.name != "sqlite":
         return []
     rows = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
-    return [(str(row[0]), str(row[1])) for row in rows]
+    places = dict.fromkeys((str(row[0]), row[1]) for row in rows)
+    return [(table, _key(connection, table, rowid)) for table, rowid in places]
+
+
+def _key(connection: Connection, table: str, rowid: int) -> str:
+    if table not in Base.metadata.tables:  # somebody else's table in our file
+        return str(rowid)
+    columns = ", ".join(column.name for column in Base.metadata.tables[table].primary_key)
+    query = f"SELECT {columns} FROM {table} WHERE rowid = ?"
+    return "|".join(str(part) for part in connection.exec_driver_sql(query, (rowid,)).one())
 
 
 def missing_triggers(connection: Connection) -> list[str]:
