@@ -13,21 +13,22 @@ from operator import lt
 from app.verify.envelope import UnreadableError, parse
 from app.verify.verdict import Json, ViolationError, canonical, quote
 
-Row = list[str]
+Table = dict[str, list[str]]  # column name -> its cells, in file order
 
 COLUMNS = {
     "objects": ("id", "name", "stratum", "region", "need", "weight", "drawn", "hold"),
     "inspectors": ("cert", "name", "region", "skills", "cap", "load"),
     "recusals": ("id", "cert"),
 }
-KEYS = {"objects": 1, "inspectors": 1, "recusals": 2}  # leading columns that sort and are unique
+KEYS = {"objects": ("id",), "inspectors": ("cert",), "recusals": ("id", "cert")}
+FIRST = 3  # the line of the first row; two header lines stand above it
 TITLES = {
     "objects": "检查对象名录（objects）",
     "inspectors": "执法检查人员名录（inspectors）",
     "recusals": "回避名单（recusals）",
 }
-HOLDS = {"CLOSED", "SUSPENDED", "MOVED", "DIRECTED", "FREQ", "PERIOD", "PENDING", "OTHER"}
-INTEGERS = {"weight", "drawn", "cap", "load"}
+HOLDS = {"-", "CLOSED", "SUSPENDED", "MOVED", "DIRECTED", "FREQ", "PERIOD", "PENDING", "OTHER"}
+RULED = {"hold", "skills", "weight", "drawn", "cap", "load"}
 INTEGER = re.compile("0|[1-9][0-9]{0,14}")
 HEX = re.compile("[0-9a-f]{64}")
 CONTROLS = bytes([*range(9), *range(11, 32), 127])  # all but TAB and LF
@@ -76,26 +77,27 @@ def is_digest(value: Json) -> bool:
     return isinstance(value, str) and HEX.fullmatch(value) is not None
 
 
-def read_table(kind: str, text: str) -> list[Row]:
-    """The rows of a committed table of this kind, or a ViolationError naming the line at fault."""
-    title = TITLES[kind]
+def read_table(kind: str, text: str) -> Table:
+    """The columns of a committed table of this kind, or a violation naming the line at fault."""
+    title, names = TITLES[kind], COLUMNS[kind]
     data = text.encode()
     if len(data.translate(None, CONTROLS)) != len(data):
         raise ViolationError(f"{title}含有不允许的控制字符。")
     if not unicodedata.is_normalized("NFC", text):
         raise ViolationError(f"{title}的文字不是 NFC 规范形式。")
     lines = text.split("\n")
-    if len(lines) < 3 or lines[-1]:
+    if len(lines) < 3 or lines.pop():
         raise ViolationError(f"{title}不完整：应有两行表头，并以换行结束。")
-    rows = [line.split("\t") for line in lines[2:-1]]
-    _check_head(kind, lines[0], lines[1], len(rows))
-    if set(map(len, rows)) - {len(COLUMNS[kind])}:
-        number = next(n for n, row in enumerate(rows, 3) if len(row) != len(COLUMNS[kind]))
-        raise ViolationError(f"{title}第 {number} 行应有 {len(COLUMNS[kind])} 列，列数不对。")
-    for name, values in zip(COLUMNS[kind], zip(*rows, strict=True), strict=False):
+    _check_head(kind, lines[0], lines[1], len(lines) - 2)
+    for number, line in enumerate(lines[2:], FIRST):
+        if line.count("\t") != len(names) - 1:
+            raise ViolationError(f"{title}第 {number} 行应有 {len(names)} 列，列数不对。")
+    cells = "\t".join(lines[2:]).split("\t") if len(lines) > 2 else []
+    table = {name: cells[place :: len(names)] for place, name in enumerate(names)}
+    for name, values in table.items():
         _check_column(kind, name, values)
-    _check_order(kind, rows)
-    return rows
+    _check_order(kind, table)
+    return table
 
 
 def _check_head(kind: str, first: str, second: str, count: int) -> None:
@@ -112,38 +114,44 @@ def _check_head(kind: str, first: str, second: str, count: int) -> None:
         raise ViolationError(f"{title}第 2 行的列名应为 {'、'.join(COLUMNS[kind])}。")
 
 
-def _check_column(kind: str, name: str, values: tuple[str, ...]) -> None:
-    for value in set(values):
-        fault = _fault(name, value)
-        if fault:
-            place = f"{TITLES[kind]}第 {values.index(value) + 3} 行 {name} 列"
-            raise ViolationError(f"{place}的 {quote(value)} 不合规则：{fault}。")
+def _check_column(kind: str, name: str, values: list[str]) -> None:
+    for value, stripped in zip(values, map(str.strip, values), strict=True):
+        if not value or value != stripped:
+            rule = "不得为空，首尾不得有空白，没有内容时写“-”"
+            raise _misspelled(kind, name, values.index(value), value, rule)
+    for value in set(values) if name in RULED else ():
+        if fault := _fault(name, value):
+            raise _misspelled(kind, name, values.index(value), value, fault)
+
+
+def _misspelled(kind: str, name: str, place: int, value: str, rule: str) -> ViolationError:
+    where = f"{TITLES[kind]}第 {place + FIRST} 行 {name} 列"
+    return ViolationError(f"{where}的 {quote(value)} 不合规则：{rule}。")
 
 
 def _fault(name: str, value: str) -> str | None:
-    if not value or value != value.strip():
-        return "不得为空，首尾不得有空白，没有内容时写“-”"
-    if name in INTEGERS and not INTEGER.fullmatch(value):
+    if name == "hold":
+        return None if value in HOLDS else "不是规定的排除代码"
+    if name == "skills":
+        return None if _is_sorted_list(value) else "各项技能应以逗号分隔，由小到大且不重复"
+    if not INTEGER.fullmatch(value):
         return "应为不带符号和前导零的整数，至多 15 位"
     if name == "weight" and not 1 <= int(value) <= MAX_WEIGHT:
         return f"权重应在 1 至 {MAX_WEIGHT} 之间"
-    if name == "hold" and value != "-" and value not in HOLDS:
-        return "不是规定的排除代码"
-    if name == "skills" and value != "-" and not _is_sorted_list(value):
-        return "各项技能应以逗号分隔、由小到大排列且不重复"
     return None
 
 
 def _is_sorted_list(value: str) -> bool:
     items = value.split(",")
-    return all(items) and "-" not in items and all(map(lt, items, items[1:]))
+    return items == ["-"] or (all(items) and "-" not in items and all(map(lt, items, items[1:])))
 
 
-def _check_order(kind: str, rows: list[Row]) -> None:
+def _check_order(kind: str, table: Table) -> None:
     """Strictly rising keys. Python compares text by code point, which is UTF-8 byte order."""
-    keys = [row[: KEYS[kind]] for row in rows]
+    keys = [*zip(*(table[name] for name in KEYS[kind]), strict=True)]
     if not all(map(lt, keys, keys[1:])):
-        number = next(n for n, (one, two) in enumerate(pairwise(keys), 4) if not one < two)
+        pairs = enumerate(pairwise(keys), FIRST + 1)
+        number = next(number for number, (one, two) in pairs if not one < two)
         raise ViolationError(f"{TITLES[kind]}第 {number} 行没有按编号顺序排列，或与上一行重复。")
 
 

@@ -3,15 +3,16 @@
 SHA-256, integers and sorting, nothing else.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from heapq import nsmallest
 
-from app.verify.committed import MAX_WEIGHT, Plan, Row
+from app.verify.committed import MAX_WEIGHT, Plan, Table
 from app.verify.verdict import Json, ViolationError, quote
 
-Pool = dict[str, list[tuple[str, int]]]  # stratum -> eligible (id, weight), in file order
+Pool = dict[str, dict[str, int]]  # stratum -> eligible id -> weight
 Ticket = tuple[bytes, str]  # the digest, then the id, which breaks ties
 
 TURNS = [turn.to_bytes(2, "big") for turn in range(MAX_WEIGHT)]
@@ -48,18 +49,20 @@ def seed(committed: str, entries: Iterable[tuple[str, str]]) -> str:
     return digest(encode("VDR1-seed", bytes.fromhex(committed), *called)).hex()
 
 
-def screen(rows: Iterable[Row], plan: Plan) -> tuple[Pool, list[Json]]:
+def screen(objects: Table, plan: Plan) -> tuple[Pool, list[Json]]:
     """Who may be drawn, by stratum, and who may not, with the code, in file order."""
-    pool: Pool = {}
+    full = {count for count in set(objects["drawn"]) if int(count) >= plan.cap_per_year}
+    turns = {each: int(each) if plan.weighted else 1 for each in set(objects["weight"])}
+    columns = [objects[name] for name in ("id", "stratum", "weight", "drawn", "hold")]
+    pool: Pool = defaultdict(dict)
     excluded: list[Json] = []
-    for identifier, _, stratum, _, _, weight, drawn, hold in rows:
+    for identifier, stratum, weight, drawn, hold in zip(*columns, strict=True):
         if hold != "-":
             excluded.append([identifier, hold])
-        elif int(drawn) >= plan.cap_per_year:
+        elif drawn in full:
             excluded.append([identifier, "FREQ"])
         else:
-            turns = int(weight) if plan.weighted else 1
-            pool.setdefault(stratum, []).append((identifier, turns))
+            pool[stratum][identifier] = turns[weight]
     return pool, excluded
 
 
@@ -111,7 +114,7 @@ def draw(pool: Pool, places: Mapping[str, int], plan: Plan, seed_hex: str) -> Dr
     for stratum, eligible in pool.items():
         taken = places[stratum]
         more = max(plan.reserve_min, -(-taken * plan.reserve_pct // 100))
-        tickets = ((ticket(key, each, weight), each) for each, weight in eligible)
+        tickets = ((ticket(key, each, weight), each) for each, weight in eligible.items())
         ranked = nsmallest(min(taken + more, len(eligible)), tickets)
         winners += ranked[:taken]
         reserve[stratum] = [identifier for _, identifier in ranked[taken:]]

@@ -99,7 +99,7 @@ def parse(text: str) -> Json:
         raise UnreadableError(TOO_DEEP) from None
     if not _is_shallow(value):
         raise UnreadableError(TOO_DEEP)
-    if "\\ud" in text.lower() and SURROGATE.search(canonical(value)):
+    if ("\\ud" in text or "\\uD" in text) and SURROGATE.search(canonical(value)):
         raise UnreadableError("内容含有不成对的代理码位，不是有效的文字。")
     return value
 

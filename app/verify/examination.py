@@ -7,7 +7,7 @@ named at its own link; all links agreeing is the same as recomputing from the co
 import re
 
 from app.verify import drawing
-from app.verify.committed import TITLES, Plan, Row, is_digest, read_plan, read_table
+from app.verify.committed import KEYS, TITLES, Plan, Table, is_digest, read_plan, read_table
 from app.verify.envelope import FULL, PUBLIC, Bundle
 from app.verify.replay import PEOPLE, RESULT, Lists, Replay
 from app.verify.verdict import Json, Outcome, Record, Verdict, ViolationError, compare, quote
@@ -64,12 +64,12 @@ class Examination:
             return None
         return Lists(objects, (inspectors, recusals))
 
-    def _read_table(self, kind: str, text: str) -> list[Row] | None:
-        rows = None
+    def _read_table(self, kind: str, text: str) -> Table | None:
+        table = None
         with self._record.step(TITLES[kind]) as note:
-            rows = read_table(kind, text)
-            note.detail = f"{len(rows)} 行，写法规范，顺序正确。"
-        return rows
+            table = read_table(kind, text)
+            note.detail = f"{len(table[KEYS[kind][0]])} 行，写法规范，顺序正确。"
+        return table
 
     def _check_commitment(self) -> None:
         stated = self._bundle.commitment

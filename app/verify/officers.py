@@ -10,13 +10,22 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TypeVar
 
-from app.verify.committed import Plan, Row
+from app.verify.committed import Plan, Table
 from app.verify.drawing import digest, encode
 from app.verify.prices import Instance, Market, members
 from app.verify.walk import walk
 
 Group = int  # a set of officers, one bit each
 Thing = TypeVar("Thing")
+
+
+@dataclass(frozen=True, slots=True)
+class Winner:
+    """What of a drawn object matters for its officers."""
+
+    id: str
+    region: str
+    need: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +48,13 @@ class Assignment:
 
 
 def assign(
-    winners: list[Row], inspectors: list[Row], recusals: list[Row], plan: Plan, seed_hex: str
+    winners: list[Winner], inspectors: Table, recusals: Table, plan: Plan, seed_hex: str
 ) -> Assignment | None:
-    """For rows of the objects file in public order; None when no complete assignment exists."""
+    """For winners in public order; None when no complete assignment exists."""
+    columns = [inspectors[name] for name in ("cert", "region", "skills", "cap", "load")]
     officers = [
         Officer(cert, region, tuple(skills.split(",")), int(cap), int(load))
-        for cert, _, region, skills, cap, load in inspectors
+        for cert, region, skills, cap, load in zip(*columns, strict=True)
         if cap != "0"
     ]
     home, away = _screen(winners, officers, recusals, plan)
@@ -53,32 +63,33 @@ def assign(
         return None
     key = digest(encode("VDR1-inspectors", bytes.fromhex(seed_hex)))
     queues = (
-        _queue(key, row[0], officers, home[index] | away[index])
-        for index, row in enumerate(winners)
+        _queue(key, winner.id, officers, home[index] | away[index])
+        for index, winner in enumerate(winners)
     )
     taken = walk(market, queues)
     borrowed = sum(away[i] >> each & 1 for i, group in enumerate(taken) for each in group)
     pairs = [
-        (row[0], [officers[each].cert for each in group])
-        for row, group in zip(winners, taken, strict=True)
+        (winner.id, [officers[each].cert for each in group])
+        for winner, group in zip(winners, taken, strict=True)
     ]
     return Assignment(pairs, borrowed)
 
 
 def _screen(
-    winners: list[Row], officers: list[Officer], recusals: list[Row], plan: Plan
+    winners: list[Winner], officers: list[Officer], recusals: Table, plan: Plan
 ) -> tuple[list[Group], list[Group]]:
     """Per object, the officers who may take it at home and as borrowed."""
     bits = {officer.cert: 1 << each for each, officer in enumerate(officers)}
-    recused = _groups(recusals, lambda row: [row[0]], lambda row: bits.get(row[1], 0))
-    living = _groups(officers, lambda each: [each.region], lambda each: bits[each.cert])
+    rows = zip(recusals["id"], recusals["cert"], strict=True)
+    recused = _groups(rows, lambda row: row[:1], lambda row: bits.get(row[1], 0))
+    living = _groups(officers, lambda each: (each.region,), lambda each: bits[each.cert])
     skilled = _groups(officers, lambda each: each.skills, lambda each: bits[each.cert])
     skilled["-"] = sum(bits.values())
     lent = sum(living.get(region, 0) for region in plan.borrow_from)
     home, away = [], []
-    for identifier, _, _, region, need, _, _, _ in winners:
-        able = skilled.get(need, 0) & ~recused.get(identifier, 0)
-        local = living.get(region, 0)
+    for winner in winners:
+        able = skilled.get(winner.need, 0) & ~recused.get(winner.id, 0)
+        local = living.get(winner.region, 0)
         home.append(able & local)
         away.append(able & lent & ~local)
     return home, away

@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass
 
 from app.verify import drawing
-from app.verify.committed import Plan, Row, Stands, is_digest
+from app.verify.committed import Plan, Stands, Table, is_digest
 from app.verify.drawing import Drawn, Pool
 from app.verify.envelope import Bundle
-from app.verify.officers import assign
+from app.verify.officers import Winner, assign
 from app.verify.verdict import Json, Record, ViolationError, compare, quote
 
 RESULT = ("seed", "strata", "selected", "reserve", "excluded")
@@ -17,10 +17,10 @@ CREDIT_CODE = re.compile("[0-9A-HJ-NPQRTUWXY]{2}[0-9]{6}[0-9A-HJ-NPQRTUWXY]{10}(
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """Rows of the committed tables; people: inspectors and recusals, None in the public form."""
+    """The committed tables; people: inspectors and recusals, None in the public form."""
 
-    objects: list[Row]
-    people: tuple[list[Row], list[Row]] | None
+    objects: Table
+    people: tuple[Table, Table] | None
 
 
 class Replay:
@@ -54,26 +54,29 @@ class Replay:
 
     def _check_closed(self) -> None:
         """Closed draws: numbers instead of names, the names fixed by the annex's digest."""
-        objects, annex = self._lists.objects, self._plan.annex
-        named = [row[0] for row in objects if row[1] != "-"]
-        coded = [row[0] for row in objects if CREDIT_CODE.fullmatch(row[0])]
-        if annex is None and (named or coded or not objects):
+        ids, names = self._lists.objects["id"], self._lists.objects["name"]
+        annex = self._plan.annex
+        named = next((each for each, name in zip(ids, names, strict=True) if name != "-"), None)
+        if annex is None and (named is not None or not ids):
+            return
+        coded = next(filter(CREDIT_CODE.fullmatch, ids), None)
+        if annex is None and coded is not None:
             return
         with self._record.step("封闭抽取（annex）") as note:
             if annex is None:
                 raise ViolationError("对象全部没有名称，计划却没有写明名单附件的摘要（annex）。")
-            if named:
-                raise ViolationError(f"封闭抽取不应写出名称，对象 {quote(named[0])} 写了名称。")
-            if coded:
+            if named is not None:
+                raise ViolationError(f"封闭抽取不应写出名称，对象 {quote(named)} 写了名称。")
+            if coded is not None:
                 rule = "封闭抽取的对象应使用内部编号"
-                raise ViolationError(f"{rule}，{quote(coded[0])} 是统一社会信用代码。")
+                raise ViolationError(f"{rule}，{quote(coded)} 是统一社会信用代码。")
             note.detail = f"对象只有内部编号，名单附件的摘要为 {annex}。"
 
     def _check_excluded(self) -> Pool:
         with self._record.step("排除（excluded）") as note:
             pool, excluded = drawing.screen(self._lists.objects, self._plan)
             note.differences += self._compare("excluded", "排除", excluded)
-            left = len(self._lists.objects) - len(excluded)
+            left = len(self._lists.objects["id"]) - len(excluded)
             note.detail = f"按名录和计划应排除 {len(excluded)} 个，可抽 {left} 个。"
         return pool
 
@@ -105,17 +108,19 @@ class Replay:
             note.differences += compare(title, _wire(drawn), stands.selected)
             note.detail = f"由第 {stands.attempt} 次的种子重新算得同一名单，人员另行抽取。"
 
-    def _winners(self, drawn: Drawn) -> list[Row]:
+    def _winners(self, drawn: Drawn) -> list[Winner]:
         """The stated winners while they are known objects, so that officers are judged alone."""
-        rows = {row[0]: row for row in self._lists.objects}
+        objects = self._lists.objects
+        place = {identifier: number for number, identifier in enumerate(objects["id"])}
         stated = self._bundle.result.get("selected")
         ids = [_id(entry) for entry in stated] if isinstance(stated, list) else []
-        if not ids or len(set(ids)) < len(ids) or not all(each in rows for each in ids):
+        if not ids or len(set(ids)) < len(ids) or not all(each in place for each in ids):
             ids = [identifier for _, identifier in drawn.winners]
-        return [rows[each] for each in ids]
+        rows = ((each, place[each]) for each in ids)
+        return [Winner(each, objects["region"][at], objects["need"][at]) for each, at in rows]
 
     def _check_officers(
-        self, winners: list[Row], inspectors: list[Row], recusals: list[Row], seed: str
+        self, winners: list[Winner], inspectors: Table, recusals: Table, seed: str
     ) -> None:
         with self._record.step("执法人员（pairs、borrowed）") as note:
             found = assign(winners, inspectors, recusals, self._plan, seed)
