@@ -56,7 +56,7 @@ def seal(setter: Setter, organ: str, date: str) -> list[Strip]:
     """
     style = Style(size=14, leading=25, align="center")
     lines = [*paragraph(setter, organ, style), *paragraph(setter, dated(date), style)]
-    edge = (SEAL - sum(line.height for line in lines)) / 2
+    edge = max(4.0, (SEAL - sum(line.height for line in lines)) / 2)
     return [spring(edge), *lines, spring(edge)]
 
 

@@ -1,7 +1,7 @@
 """检查任务派发单: which officers go where, handed over against signature."""
 
 from app.documents.blocks import SMALL, heading, paragraph, signatures
-from app.documents.flow import Strip, glue, space
+from app.documents.flow import Strip, glue, glue_last, space
 from app.documents.grid import table
 from app.documents.page import Document
 from app.documents.samples import ITEM, OFFICERS, SUBJECT, TASK, TASK_TITLE, TEXTS, head
@@ -28,7 +28,7 @@ def layout(setter: Setter, data: Dispatch) -> Layout:
     strips = [
         *heading(setter, data.head.organ, "检查任务派发单", data.head.number),
         *_about(setter, data),
-        *_table(setter, data),
+        *glue_last(_table(setter, data)),
         *_closing(setter, data),
     ]
     return Layout(strips)
@@ -69,7 +69,7 @@ def _closing(setter: Setter, data: Dispatch) -> list[Strip]:
     title = paragraph(setter, "工作要求：", SMALL) if requirements else []
     names = ("派发人（签名）：", "领取人（签名）：", f"派发时间：{data.dispatched_on}")
     signed = signatures(setter, names, columns=3)
-    return [space(8), *glue([*title, *requirements, space(6), *signed])]
+    return glue([space(8), *title, *requirements, space(6), *signed])
 
 
 DOCUMENT = Document(

@@ -43,9 +43,14 @@ def in_force(
     for text in sorted(texts, key=lambda each: each.valid_from):
         if text.valid_from <= day:
             chosen[text.key] = text
-    return {
-        key: tuple(line.format_map(names) for line in text.lines) for key, text in chosen.items()
-    }
+    return {key: _filled(text, names) for key, text in chosen.items()}
+
+
+def _filled(text: LegalText, names: Mapping[str, str]) -> tuple[str, ...]:
+    try:
+        return tuple(line.format_map(names) for line in text.lines)
+    except (KeyError, ValueError, IndexError) as error:
+        raise ValueError(f"法律文本“{text.key}”中的花括号内容无法填写：{error}") from error
 
 
 def _text(number: int, row: Mapping[str, object]) -> LegalText:

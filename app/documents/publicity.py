@@ -77,7 +77,7 @@ def _row(number: int, each: PublicityRow) -> tuple[Text, ...]:
 def _closing(setter: Setter, data: Publicity) -> list[Strip]:
     remark = paragraph(setter, data.remark, SMALL) if data.remark else []
     names = ("审核人（签名）：", f"公示日期：{data.published_on or '　　　年　　月　　日'}")
-    return [space(6), *glue([*remark, *signatures(setter, names, columns=3)])]
+    return glue([space(6), *remark, *signatures(setter, names, columns=3)])
 
 
 DOCUMENT = Document(
