@@ -8,14 +8,6 @@ A field added later needs a default, so that papers stored before it can still b
 """
 
 from app.records.papers.canonical import KINDS, canonical, fingerprint, restore
-from app.records.papers.common import (
-    Count,
-    Digest,
-    Head,
-    ItemLine,
-    OfficerLine,
-    Paper,
-)
 from app.records.papers.draws import (
     AnnexTable,
     Commitment,
@@ -35,6 +27,14 @@ from app.records.papers.filing import (
     DossierNote,
     Publicity,
     PublicityRow,
+)
+from app.records.papers.parts import (
+    Count,
+    Digest,
+    Head,
+    ItemLine,
+    OfficerLine,
+    Paper,
 )
 from app.records.papers.visits import (
     Approval,

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import TypeVar, get_args, get_origin, get_type_hints
 
 from app.records.papers import draws, filing, visits
-from app.records.papers.common import Paper
+from app.records.papers.parts import Paper
 
 Data = TypeVar("Data")
 KINDS: Mapping[str, type[Paper]] = MappingProxyType(

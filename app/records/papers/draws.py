@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.records.papers.common import Count, Digest, Head, ItemLine, OfficerLine
+from app.records.papers.parts import Count, Digest, Head, ItemLine, OfficerLine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

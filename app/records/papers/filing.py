@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.records.papers.common import Head
+from app.records.papers.parts import Head
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

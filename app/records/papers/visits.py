@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.records.papers.common import Head, OfficerLine
+from app.records.papers.parts import Head, OfficerLine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
