@@ -1,9 +1,10 @@
 """派发: from a drawn task to approved visits with their papers in the officers' hands."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app import accounts, activity, approvals, clock, paper_contents, papers
@@ -12,6 +13,7 @@ from app.errors import UserError
 from app.office_settings import office
 from app.progress import Progress, silent
 from app.records.accounts import Operator
+from app.records.inspections import WaitingTask
 from app.records.papers import Head, Paper
 from app.records.settings import Office
 from app.rules.roles import Role
@@ -19,6 +21,28 @@ from app.rules.states import InspectionState
 from db.models import Inspection, Task
 
 VISIT_PAPERS = ("notice", "site-record")
+
+
+def waiting_tasks(session: Session) -> list[WaitingTask]:
+    """Tasks with visits to be approved or sent out, the oldest first."""
+    states = (InspectionState.DRAWN, InspectionState.APPROVED)
+    query = (
+        select(Task.id, Task.number, Task.title, Inspection.state, func.count())
+        .join(Inspection, Inspection.task_id == Task.id)
+        .where(Inspection.state.in_(states))
+        .group_by(Task.id, Task.number, Task.title, Inspection.state)
+        .order_by(Task.id)
+    )
+    counts: dict[int, WaitingTask] = {}
+    for task_id, number, title, state, count in session.execute(query):
+        known = counts.get(task_id, WaitingTask(task_id, number, title, 0, 0))
+        is_drawn = state == InspectionState.DRAWN
+        counts[task_id] = replace(
+            known,
+            to_approve=count if is_drawn else known.to_approve,
+            to_send=known.to_send if is_drawn else count,
+        )
+    return list(counts.values())
 
 
 def _waiting(session: Session, task_id: int, state: InspectionState) -> list[Inspection]:

@@ -10,10 +10,11 @@ from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
 from app import accounts, activity, clock, dossier_papers, numbers
-from app.changes import Changes, Topic, touched
+from app.changes import NOTHING, Changes, Topic, touched
 from app.due_dates import file_by
 from app.errors import UserError
 from app.office_settings import office
+from app.progress import Progress, silent
 from app.records.accounts import Operator
 from app.records.dossiers import DossierDetail, DossierEntryRow, DossierRow, FileableRow
 from app.registries.initials import business_initials
@@ -87,6 +88,33 @@ def file_dossier(
         facts={"destroy_after": dossier.destroy_after.isoformat()},
     )
     return dossier.id, touched(Topic.DOSSIERS, Topic.INSPECTIONS, Topic.PAPERS)
+
+
+def file_dossiers(
+    session: Session,
+    operator: Operator,
+    *,
+    inspection_ids: Sequence[int],
+    progress: Progress = silent,
+    statutory_years: int | None = None,
+    box: str = "",
+    note: str = "",
+) -> tuple[list[int], Changes]:
+    """Several visits, a dossier each, all or none."""
+    filed, changes = [], NOTHING
+    for done, inspection_id in enumerate(inspection_ids, start=1):
+        dossier_id, touching = file_dossier(
+            session,
+            operator,
+            inspection_id=inspection_id,
+            statutory_years=statutory_years,
+            box=box,
+            note=note,
+        )
+        filed.append(dossier_id)
+        changes |= touching
+        progress(done, len(inspection_ids))
+    return filed, changes
 
 
 def _build(

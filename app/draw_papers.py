@@ -9,6 +9,7 @@ from app.records.draws import DrawView, RoundView, Winner
 from app.rules import rosters, tables
 from app.rules.canonical import NOTHING
 from app.rules.rosters import HOLD_CODES
+from app.rules.states import DrawState
 
 MOST_ANNEXED = 500
 """Up to so many subjects the record carries every committed row, so it can be keyed in again."""
@@ -134,7 +135,7 @@ def draw_record(
             papers.Passed(subject=row.subject, officer=row.officer, reason=row.reason)
             for row in current.passed
         ),
-        voided=view.void_reason,
+        voided=view.void_reason if view.row.state is DrawState.VOID else "",
         chain_head=chain_head,
         plan=plan.decode() if annex else "",
         annex=annex,

@@ -1,8 +1,8 @@
 """From the registries to the bytes a draw commits to; after this nothing live is read again."""
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from secrets import token_hex
 
 from sqlalchemy import select
@@ -10,19 +10,20 @@ from sqlalchemy.orm import Session
 
 from app import tasks
 from app.records.draws import Witness
-from app.records.tasks import Pool, PoolSubject
+from app.records.tasks import Pool, PoolOfficer, PoolSubject
 from app.rules.allocation import quota
 from app.rules.canonical import NOTHING, canonical_json, clean_field, digest
-from app.rules.drawplan import DrawPlan, plan_file
+from app.rules.drawplan import DrawPlan, Stands, plan_file, read_plan
 from app.rules.rosters import (
     OfficerLine,
     RecusalLine,
     SubjectLine,
     officers_file,
+    read_officers,
     recusals_file,
     subjects_file,
 )
-from db.models import Officer, Recusal, Subject, Task
+from db.models import DrawRound, Officer, Recusal, Subject, Task
 
 SALT_BYTES = 32
 AREA = "全县"
@@ -40,6 +41,25 @@ class Frozen:
     annex: bytes | None
 
 
+def freeze_officers(
+    session: Session, task: Task, witnesses: Sequence[Witness], earlier: DrawRound
+) -> Frozen:
+    """Officers and recusals as they are now; the subjects of `earlier` stand (VDR1 §6)."""
+    fresh = freeze(session, task, witnesses)
+    selected = json.loads(earlier.result or "{}")["selected"]
+    stands = Stands(
+        attempt=earlier.attempt,
+        commitment=earlier.commitment,
+        seed=earlier.seed or "",
+        selected=tuple((subject, ticket) for subject, ticket in selected),
+    )
+    plan = replace(read_plan(earlier.plan), stands=read_plan(earlier.plan).stands or stands)
+    recusals = fresh.recusals
+    if earlier.annex is not None:
+        recusals = _recusals_file(session, task, fresh.officers, _known_aliases(earlier.annex))
+    return Frozen(plan_file(plan), earlier.subjects, fresh.officers, recusals, earlier.annex)
+
+
 def freeze(session: Session, task: Task, witnesses: Sequence[Witness]) -> Frozen:
     """Write the task's pool, officers, recusals and plan as canonical files with fresh salts.
 
@@ -50,18 +70,13 @@ def freeze(session: Session, task: Task, witnesses: Sequence[Witness]) -> Frozen
     annex = _annex(pool, aliases) if task.closed else None
     subjects = [_subject_line(task, each, aliases) for each in pool.subjects]
     officers = [_officer_line(task, each) for each in pool.officers if each.bar is None]
-    certs = {line.cert for line in officers}
-    recusals = [
-        RecusalLine(aliases.get(number, number), cert)
-        for number, cert in _recusals(session, task.id)
-        if cert in certs
-    ]
+    officers_bytes = officers_file(officers, token_hex(SALT_BYTES))
     eligible = sum(1 for each in pool.subjects if each.exclusion is None)
     return Frozen(
         plan_file(_plan(task, eligible, witnesses, annex)),
         subjects_file(subjects, token_hex(SALT_BYTES)),
-        officers_file(officers, token_hex(SALT_BYTES)),
-        recusals_file(recusals, token_hex(SALT_BYTES)),
+        officers_bytes,
+        _recusals_file(session, task, officers_bytes, aliases),
         annex,
     )
 
@@ -88,22 +103,14 @@ def _subject_line(task: Task, each: PoolSubject, aliases: dict[str, str]) -> Sub
     return SubjectLine(
         id=aliases.get(each.number, each.number),
         name=NOTHING if task.closed else clean_field(each.name),
-        stratum=stratum_of(task.strata_by, each),
+        stratum=clean_field(each.stratum),
         region=AREA,
         drawn=each.drawn,
         hold=each.hold.code if each.hold else NOTHING,
     )
 
 
-def stratum_of(strata_by: str, each: PoolSubject) -> str:
-    """The layer a subject is drawn in: its risk tier, industry or town, or one for all."""
-    value = {"tier": each.tier, "industry": each.industry, "town": each.town}.get(strata_by)
-    if value is None:
-        return "全部"
-    return clean_field(value) if value.strip() else "未分类"
-
-
-def _officer_line(task: Task, each: tasks.PoolOfficer) -> OfficerLine:
+def _officer_line(task: Task, each: PoolOfficer) -> OfficerLine:
     skills = {clean_field(skill).replace(",", "，") for skill in each.skills} - {NOTHING}
     return OfficerLine(
         cert=each.certificate,
@@ -113,6 +120,22 @@ def _officer_line(task: Task, each: tasks.PoolOfficer) -> OfficerLine:
         cap=task.officer_cap,
         load=each.load,
     )
+
+
+def _recusals_file(
+    session: Session, task: Task, officers: bytes, aliases: Mapping[str, str]
+) -> bytes:
+    certs = {line.cert for line in read_officers(officers)}
+    rows = [
+        RecusalLine(aliases.get(number, number), cert)
+        for number, cert in _recusals(session, task.id)
+        if cert in certs
+    ]
+    return recusals_file(rows, token_hex(SALT_BYTES))
+
+
+def _known_aliases(annex: bytes) -> dict[str, str]:
+    return {number: alias for alias, number, _ in json.loads(annex)["rows"]}
 
 
 def _recusals(session: Session, task_id: int) -> list[tuple[str, str]]:

@@ -55,7 +55,7 @@ def view(session: Session, draw_id: int) -> DrawView:
         seats=task.seats,
         ratio=percent(task.ratio_numerator, task.ratio_denominator),
         closed=task.closed,
-        void_reason=draw.void_reason if draw.state == DrawState.VOID else "",
+        void_reason=draw.void_reason,
         void_asked_by=draw.void_asked_by if draw.state != DrawState.VOID else "",
         round=_round(draw.rounds[-1]) if draw.rounds else None,
     )

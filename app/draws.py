@@ -108,12 +108,32 @@ def _check_witnesses(operator: Operator, witnesses: Sequence[Witness]) -> None:
 def lock(session: Session, operator: Operator, *, draw_id: int) -> Changes:
     """锁定名录: freeze the lists as bytes, fingerprint them, fix the commitment."""
     row, task = _at(session, operator, draw_id, DrawState.OPEN)
-    witnesses = draw_views.witnesses(row)
     try:
-        frozen = draw_rosters.freeze(session, task, witnesses)
+        frozen = draw_rosters.freeze(session, task, draw_views.witnesses(row))
+    except CanonicalError as error:
+        raise UserError(f"名录不能锁定：{error}") from error
+    return _seal(session, operator, row, task, frozen)
+
+
+def lock_officers_again(session: Session, operator: Operator, *, draw_id: int) -> Changes:
+    """The next attempt after officers fell short: the subjects stand, officers are drawn anew."""
+    row, task = _at(session, operator, draw_id, DrawState.STUCK)
+    try:
+        frozen = draw_rosters.freeze_officers(
+            session, task, draw_views.witnesses(row), row.rounds[-1]
+        )
+    except CanonicalError as error:
+        raise UserError(f"名录不能锁定：{error}") from error
+    return _seal(session, operator, row, task, frozen)
+
+
+def _seal(
+    session: Session, operator: Operator, row: Draw, task: Task, frozen: draw_rosters.Frozen
+) -> Changes:
+    try:
         pool = Pool(frozen.subjects, read_plan(frozen.plan))
         pool.strata()
-    except (CanonicalError, AllocationError) as error:
+    except AllocationError as error:
         raise UserError(f"名录不能锁定：{error}") from error
     _check_seats(task, pool, frozen)
     previous = activity.head(session)
@@ -199,6 +219,17 @@ def draw_lots(
     task.state = TaskState.APPROVED if shortage else TaskState.DRAWN
     _log(session, operator, "抽取检查对象和人员", row, task.number, seed=current.seed or "")
     return touched(Topic.DRAWS, Topic.TASKS, Topic.INSPECTIONS)
+
+
+def print_roster(session: Session, operator: Operator, *, draw_id: int) -> Changes:
+    """Issue the 抽取名录（锁定）, row by row; a thousand rows take some seconds."""
+    accounts.require(operator, Role.CLERK)
+    row = session.get_one(Draw, draw_id)
+    if not row.rounds:
+        raise UserError("名录还没有锁定。")
+    number = draw_results.issue_roster(session, operator, row, row.rounds[-1])
+    _log(session, operator, "开具抽取名录", row, number)
+    return touched(Topic.DRAWS, Topic.PAPERS)
 
 
 def reveal(session: Session, operator: Operator, *, draw_id: int, revealed: int) -> Changes:

@@ -117,3 +117,14 @@ class InspectionDetail:
     publish_by: date | None
     withheld_reason: str
     closed_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingTask:
+    """A drawn task whose visits wait to be approved (行政检查审批) or sent out (派发)."""
+
+    task_id: int
+    number: str
+    title: str
+    to_approve: int
+    to_send: int

@@ -1,0 +1,1 @@
+"""档案: file finished visits as dossiers and find them again."""

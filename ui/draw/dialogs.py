@@ -1,0 +1,209 @@
+"""What the console asks for: a draw's place and witnesses, holds, recusals, reasons to void."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from app import draw_preparations, draws, registries
+from app.errors import UserError
+from app.records.draws import DrawView, Witness
+from app.records.registries import OfficerQuery, SubjectQuery
+from app.rules.eligibility import BY_HAND, HOLD_NAMES, HoldCode
+from ui import messages
+from ui.forms import (
+    ChoiceField,
+    Form,
+    FormDialog,
+    LinesField,
+    RowsField,
+    TextField,
+)
+from ui.forms.picking import Hits, PickField
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+    from sqlalchemy.orm import Session
+
+    from app.records.tasks import TaskRow
+    from ui.jobs import Jobs
+
+DEFAULT_WITNESSES = (("纪检监督员", "", "12"), ("群众代表", "", "12"))
+MOST_HITS = 30
+Found = Callable[[Hits[int]], None]
+
+
+class OpenDrawDialog(FormDialog):
+    """Begin a draw: which task, where, and who calls how many digits."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        jobs: Jobs,
+        ready: Sequence[TaskRow],
+        opened: Callable[[int], object],
+    ) -> None:
+        self._jobs = jobs
+        self._opened = opened
+        form = Form()
+        form.add(
+            ChoiceField(
+                "task_id",
+                "抽查任务",
+                [(row.id, f"{row.number}　{row.title}") for row in ready],
+                required=True,
+            ),
+            TextField("place", "抽取地点", required=True, placeholder="例如：县公安局三楼会议室"),
+            RowsField(
+                "witnesses",
+                "报数的见证人",
+                (("身份", 3), ("姓名", 2), ("报数位数", 1)),
+                required=True,
+                hint="至少两位，合计不少于 24 位；操作人不能担任见证人。",
+                add="添加见证人",
+            ),
+        )
+        form.load({"witnesses": DEFAULT_WITNESSES})
+        if len(ready) == 1:
+            form.load({"task_id": ready[0].id})
+        super().__init__(parent, "开始公开抽取", form, self._begin, action="开始抽取")
+
+    def _begin(self) -> None:
+        values = self.form.values()
+        witnesses = [_witness(*cells) for cells in values["witnesses"]]
+        draw_id = self._jobs.write(
+            lambda session, operator: draws.open_draw(
+                session,
+                operator,
+                task_id=values["task_id"],
+                place=values["place"],
+                witnesses=witnesses,
+            )
+        )
+        self._opened(draw_id)
+
+
+def _witness(label: str, name: str, places: str) -> Witness:
+    if not (places.isascii() and places.isdigit()):
+        raise UserError(f"“{label or name}”的报数位数应为数字，例如 12。", "witnesses")
+    return Witness(label, name, int(places))
+
+
+class ExcludeDialog(FormDialog):
+    def __init__(self, parent: QWidget, jobs: Jobs, task_id: int) -> None:
+        self._jobs = jobs
+        self._task_id = task_id
+        form = Form()
+        form.add(
+            _subject_field(jobs),
+            ChoiceField(
+                "code", "剔除情形", [(code, HOLD_NAMES[code]) for code in _codes()], required=True
+            ),
+            LinesField(
+                "reason",
+                "原因和依据",
+                required=True,
+                placeholder="例如：已列入定向检查，批准文号……",
+            ),
+        )
+        super().__init__(parent, "剔除检查对象", form, self._exclude, action="剔除")
+
+    def _exclude(self) -> None:
+        values = self.form.values()
+        self._jobs.write(
+            lambda session, operator: draw_preparations.exclude(
+                session, operator, task_id=self._task_id, **values
+            )
+        )
+
+
+def _codes() -> list[HoldCode]:
+    return [code for code in HoldCode if code in BY_HAND]
+
+
+class RecuseDialog(FormDialog):
+    def __init__(self, parent: QWidget, jobs: Jobs, task_id: int) -> None:
+        self._jobs = jobs
+        self._task_id = task_id
+        form = Form()
+        form.add(
+            _subject_field(jobs),
+            _officer_field(jobs),
+            LinesField("reason", "回避原因", required=True, placeholder="例如：与负责人是近亲属"),
+        )
+        super().__init__(parent, "登记回避", form, self._recuse, action="登记回避")
+
+    def _recuse(self) -> None:
+        values = self.form.values()
+        self._jobs.write(
+            lambda session, operator: draw_preparations.recuse(
+                session, operator, task_id=self._task_id, **values
+            )
+        )
+
+
+def _subject_field(jobs: Jobs) -> PickField[int]:
+    def find(text: str, found: Found) -> None:
+        jobs.fetch(lambda session: _subjects(session, text), found)
+
+    return PickField(
+        "subject_id", "检查对象", find, required=True, placeholder="输入名称、代码或拼音首字母"
+    )
+
+
+def _subjects(session: Session, text: str) -> Hits[int]:
+    ids = registries.find_subject_ids(session, SubjectQuery(text=text))[:MOST_HITS]
+    return [(row.id, f"{row.name}　{row.number}") for row in registries.subject_rows(session, ids)]
+
+
+def _officer_field(jobs: Jobs) -> PickField[int]:
+    def find(text: str, found: Found) -> None:
+        jobs.fetch(lambda session: _officers(session, text), found)
+
+    return PickField(
+        "officer_id", "检查人员", find, required=True, placeholder="输入姓名、证号或拼音首字母"
+    )
+
+
+def _officers(session: Session, text: str) -> Hits[int]:
+    ids = registries.find_officer_ids(session, OfficerQuery(text=text))[:MOST_HITS]
+    rows = registries.officer_rows(session, ids)
+    return [(row.id, f"{row.name}　{row.certificate}　{row.department}") for row in rows]
+
+
+def ask_for_void(parent: QWidget, jobs: Jobs, view: DrawView) -> None:
+    """First of two people: the clerk gives the reason."""
+    form = Form()
+    form.add(LinesField("reason", "作废原因", required=True, lines=4))
+
+    def ask() -> None:
+        jobs.write(
+            lambda session, operator: draws.ask_void(
+                session, operator, draw_id=view.row.id, **form.values()
+            )
+        )
+
+    FormDialog(
+        parent,
+        f"申请作废 {view.row.number}",
+        form,
+        ask,
+        action="申请作废",
+        more="作废须经纪检监督登录后同意。编号保留，计入年度作废统计；任务可以重新抽取。",
+        destructive=True,
+    ).open()
+
+
+def confirm_void(parent: QWidget, jobs: Jobs, view: DrawView) -> None:
+    """Second of two people: the discipline officer agrees."""
+    draw_id = view.row.id
+    messages.confirm(
+        parent,
+        f"{view.void_asked_by}申请作废 {view.row.number}。",
+        f"同意作废 {view.row.number}",
+        lambda: jobs.write(
+            lambda session, operator: draws.confirm_void(session, operator, draw_id=draw_id)
+        ),
+        more=f"原因：{view.void_reason}" if view.void_reason else "",
+        destructive=True,
+    )

@@ -1,0 +1,67 @@
+"""What the console's panels share: a body, a note, and one primary button at the bottom."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+
+from app.changes import Changes
+from app.errors import UserError
+from app.records.draws import DrawView
+from app.rules.roles import Role
+from ui import tokens
+from ui.buttons import button
+from ui.desk import Desk
+from ui.forms.form import Notice
+from ui.layouts import column, row
+
+
+class Panel(QWidget):
+    """One step. Subclasses fill `body`, write `show_view`, and add their one primary action."""
+
+    def __init__(self, desk: Desk, draw_id: int) -> None:
+        super().__init__()
+        self.desk = desk
+        self.jobs = desk.jobs
+        self.draw_id = draw_id
+        self.problem = Notice("bad", self)
+        self.problem.hide()
+        self.action_row = row(gap=tokens.GAP_1)
+        self.hint = QLabel()
+        self.hint.setProperty("role", "quiet")
+        self.hint.setWordWrap(True)
+        self.action_row.addWidget(self.hint, 1)
+        box = column(self, gap=tokens.GAP_2)
+        box.addWidget(self.problem)
+        self.body = column(gap=tokens.GAP_2)
+        box.addLayout(self.body, 1)
+        box.addLayout(self.action_row)
+
+    def show_view(self, view: DrawView) -> None:
+        raise NotImplementedError
+
+    def add_action(
+        self, text: str, act: Callable[[], object], *, icon: str = "", role: str = ""
+    ) -> QPushButton:
+        made = button(text, act, icon=icon, role=role)
+        self.action_row.addWidget(made)
+        return made
+
+    def may_run(self) -> bool:
+        """Whether the operator is the clerk who runs draws; everybody else looks on."""
+        operator = self.jobs.operator
+        return operator is not None and operator.has(Role.CLERK)
+
+    def run(self, title: str, verb: Callable[..., Changes], **values: object) -> None:
+        """One step of the draw behind a progress dialog; what refuses it is said on top."""
+        self.problem.hide()
+        work = partial(verb, draw_id=self.draw_id, **values)
+        self.jobs.start(
+            self,
+            title,
+            lambda session, operator, _progress: work(session, operator),
+            failed=self.refused,
+        )
+
+    def refused(self, error: UserError) -> None:
+        self.problem.say(error.message)

@@ -1,0 +1,86 @@
+"""What is known about a visit beside its form: assignment, deadlines, dispositions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QLabel, QWidget
+
+from ui import tokens
+from ui.buttons import button
+from ui.detail import DetailPanel, Fact, FactSheet
+from ui.layouts import column, frame
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from app.records.inspections import DispositionRow, InspectionDetail
+
+
+def show_facts(
+    panel: DetailPanel, detail: InspectionDetail, close: Callable[[int], object] | None
+) -> None:
+    """Fill the panel anew; `close` records how a disposition ended, None where it may not."""
+    panel.tabs.clear()
+    panel.show_title(detail.row.task_number)
+    sheet = FactSheet()
+    sheet.show_facts(_facts(detail))
+    panel.add_tab("任务", sheet)
+    if detail.dispositions:
+        panel.add_tab("处置", _dispositions(detail, close))
+
+
+def _facts(detail: InspectionDetail) -> list[Fact]:
+    officers = "\n".join(f"{each.name}　{each.certificate}" for each in detail.seats)
+    return [
+        Fact("任务名称", detail.task_title),
+        Fact("代码", detail.row.subject_number),
+        Fact("地址", detail.address),
+        Fact("电话", detail.telephone),
+        Fact("检查人员", officers),
+        Fact("本年度", f"第 {detail.year_count} 次，上限 {detail.yearly_cap} 次"),
+        Fact("检查期限", _day(detail.row.due_on)),
+        Fact("录入人", detail.entered_by),
+        Fact("审核人", detail.reviewer),
+        Fact("审核意见", detail.review_opinion),
+        Fact("检查意见", detail.row.opinion),
+        Fact("公示期限", _day(detail.publish_by)),
+        Fact("公示日期", _day(detail.published_on)),
+        Fact("不予公示", detail.withheld_reason),
+        Fact("归档日期", _day(detail.closed_on)),
+    ]
+
+
+def _day(day: date | None) -> str:
+    return f"{day:%Y-%m-%d}" if day else ""
+
+
+def _dispositions(detail: InspectionDetail, close: Callable[[int], object] | None) -> QWidget:
+    area = QWidget()
+    box = column(area, gap=tokens.GAP_2, margins=(tokens.GAP_2,) * 4)
+    for each in detail.dispositions:
+        box.addWidget(_card(each, close if detail.reviewer else None))
+    box.addStretch(1)
+    return area
+
+
+def _card(each: DispositionRow, close: Callable[[int], object] | None) -> QWidget:
+    card = frame(role="card")
+    box = column(card, gap=4, margins=(tokens.GAP_2,) * 4)
+    heading = QLabel(each.kind.value)
+    heading.setProperty("role", "heading")
+    box.addWidget(heading)
+    lines = [
+        ("文号", each.reference),
+        ("要求", each.requirement),
+        ("期限", _day(each.due_on)),
+        ("办理结果", each.recheck_result),
+        ("办结日期", _day(each.closed_on)),
+    ]
+    text = QLabel("\n".join(f"{name}：{value}" for name, value in lines if value))
+    text.setWordWrap(True)
+    box.addWidget(text)
+    if close is not None and each.closed_on is None:
+        box.addWidget(button("登记办理结果…", lambda: close(each.id), icon="check"))
+    return card

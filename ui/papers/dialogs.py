@@ -1,0 +1,128 @@
+"""Approve drawn visits, send them out with their papers, void a paper."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from app import clock, dispatch, papers
+from app.rules.roles import Role
+from ui.forms import ChoiceField, DateField, Form, FormDialog, LinesField, RadioField, TextField
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtWidgets import QWidget
+
+    from app.records.documents import DocumentRow
+    from app.records.inspections import WaitingTask
+    from ui.jobs import Jobs
+
+FORMS, ON_PAPER, ON_SCREEN, SEND = "forms", "paper", "screen", "send"
+
+
+class DispatchDialog(FormDialog):
+    """行政检查审批 and 派发 of one task: what is offered follows from roles and state."""
+
+    def __init__(self, parent: QWidget, jobs: Jobs, waiting: Sequence[WaitingTask]) -> None:
+        self._jobs = jobs
+        self._waiting = {each.task_id: each for each in waiting}
+        form = Form()
+        tasks = [(each.task_id, f"{each.number}　{each.title}") for each in waiting]
+        self.step = RadioField[str]("step", "办理事项", _steps(jobs), required=True)
+        self.paper_fields = (
+            TextField("approver", "批准人（纸质审批表上签名的领导）"),
+            DateField("on", "批准日期"),
+        )
+        form.add(ChoiceField("task_id", "抽查任务", tasks, required=True), self.step)
+        form.add(*self.paper_fields, LinesField("opinion", "审批意见", lines=2))
+        form.load(
+            {"task_id": waiting[0].task_id, "on": clock.today(), "step": _first(jobs, waiting[0])}
+        )
+        self.step.changed.connect(self._show_fields)
+        more = (
+            "先审批、后派发。派发时为每次检查开具行政检查通知书和空白现场检查笔录，并开具派发单。"
+        )
+        super().__init__(parent, "审批与派发", form, self._begin, action="办理", more=more)
+        self._show_fields()
+
+    def _show_fields(self) -> None:
+        step = self.step.value()
+        for field in self.paper_fields:
+            field.setVisible(step == ON_PAPER)
+        self.form.fields["opinion"].setVisible(step in (ON_PAPER, ON_SCREEN))
+
+    def submit(self) -> None:
+        """Papers are rendered: a job with progress, not a short write."""
+        if self.form.check():
+            self._begin()
+
+    def _begin(self) -> None:
+        values = self.form.values()
+        self._jobs.start(self, "正在办理…", _work(values), self._finish, self.form.show_error)
+
+    def _finish(self, _record: object) -> None:
+        self.form.mark_saved()
+        self.accept()
+
+
+def _steps(jobs: Jobs) -> list[tuple[str, str]]:
+    operator = jobs.operator
+    steps = []
+    if operator is not None and operator.has(Role.CLERK):
+        steps += [(FORMS, "打印审批表"), (ON_PAPER, "登记纸上批准"), (SEND, "派发")]
+    if operator is not None and operator.has(Role.LEADER):
+        steps.append((ON_SCREEN, "在线批准"))
+    return steps
+
+
+def _first(jobs: Jobs, task: WaitingTask) -> str:
+    offered = [step for step, _ in _steps(jobs)]
+    wanted = SEND if not task.to_approve else ON_SCREEN if ON_SCREEN in offered else ON_PAPER
+    return wanted if wanted in offered else offered[0]
+
+
+def _work(values: dict[str, Any]) -> Callable[..., Any]:
+    task_id, opinion = values["task_id"], values["opinion"]
+
+    def work(session: Any, operator: Any, progress: Any) -> Any:
+        if values["step"] == FORMS:
+            return dispatch.approval_forms(session, operator, task_id=task_id, progress=progress)
+        if values["step"] == SEND:
+            return dispatch.send_out(session, operator, task_id=task_id, progress=progress)
+        if values["step"] == ON_SCREEN:
+            return dispatch.approve_visits(session, operator, task_id=task_id, opinion=opinion)
+        return dispatch.approve_visits_on_paper(
+            session,
+            operator,
+            task_id=task_id,
+            approver=values["approver"],
+            on=values["on"],
+            opinion=opinion,
+        )
+
+    return work
+
+
+class VoidDialog(FormDialog):
+    def __init__(self, parent: QWidget, jobs: Jobs, row: DocumentRow) -> None:
+        self._jobs = jobs
+        self._row = row
+        form = Form()
+        form.add(LinesField("reason", "作废原因", required=True))
+        super().__init__(
+            parent,
+            f"作废 {row.number}",
+            form,
+            self._void,
+            action=f"作废 {row.number}",
+            more="文号保留，不再使用；需要时另行开具新的文书。",
+            destructive=True,
+        )
+
+    def _void(self) -> None:
+        reason = self.form.values()["reason"]
+        self._jobs.write(
+            lambda session, operator: papers.void_document(
+                session, operator, document_id=self._row.id, reason=reason
+            )
+        )
