@@ -4,8 +4,8 @@ It reads nothing but the committed bytes, so whoever holds them and the digits g
 result. Officers are seated by `assignment`. Source: VDR1 §5, §6 and §8.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 
 from app.rules import tickets
 from app.rules.allocation import allocate_by_rate, allocate_total, ceil_div
@@ -13,10 +13,16 @@ from app.rules.assignment import Assignment, Shortage, assign
 from app.rules.canonical import NOTHING, digest
 from app.rules.drawplan import DrawPlan, Stands, read_plan
 from app.rules.rosters import SUBJECTS, find_subject, read_officers, read_recusals
-from app.rules.tables import read_table
+from app.rules.tables import Groups, read_table
 from app.rules.tickets import Entries
 
-_YEAR_FULL = "FREQ"
+Selected = tuple[tuple[str, str], ...]
+"""(id, ticket in hex) in public order."""
+
+Reserve = dict[str, tuple[str, ...]]
+"""Ids by stratum, in the order in which they are called."""
+
+YEAR_FULL = "FREQ"
 
 
 class StandsError(ValueError):
@@ -60,81 +66,58 @@ class DrawResult:
 
     seed: bytes
     strata: dict[str, tuple[int, int]]
-    selected: tuple[tuple[str, str], ...]
-    reserve: dict[str, tuple[str, ...]]
+    selected: Selected
+    reserve: Reserve
     excluded: tuple[tuple[str, str], ...]
     officers: Assignment | Shortage
 
 
 class Pool:
-    """Who is in the draw: ids by stratum and weight, packed, and who is out, with the code.
-
-    A million subjects take about twenty megabytes here.
-    """
+    """Who is in the draw, by stratum, and who is out, with the code. Checks every byte."""
 
     def __init__(self, subjects: bytes, plan: DrawPlan) -> None:
-        self.sizes: dict[str, int] = {}
         self.excluded: list[tuple[str, str]] = []
         self._plan = plan
-        self._packs: dict[tuple[str, int], list[bytes]] = {}
-        for columns in read_table(SUBJECTS, subjects):
-            self._add(columns)
+        self._urns: dict[str, tickets.Urn] = {}
+        for chunk in read_table(SUBJECTS, subjects):
+            self._add(chunk.groups)
+
+    @property
+    def sizes(self) -> dict[str, int]:
+        """Eligible subjects by stratum, in the order of the names' bytes."""
+        return {name: self._urns[name].size for name in sorted(self._urns, key=str.encode)}
 
     def strata(self) -> dict[str, Stratum]:
         """Every stratum with eligible subjects. Raises AllocationError when it cannot be drawn."""
-        plan = self._plan
+        plan, sizes = self._plan, self.sizes
         if plan.mode == "total":
-            numbers = allocate_total(self.sizes, plan.total)
+            numbers = allocate_total(sizes, plan.total)
         else:
-            numbers = allocate_by_rate(self.sizes, plan.rates)
-        return {
-            stratum: self._stratum(size, numbers[stratum])
-            for stratum, size in sorted(self.sizes.items(), key=lambda pair: pair[0].encode())
-            if size
-        }
+            numbers = allocate_by_rate(sizes, plan.rates)
+        return {name: self._stratum(size, numbers[name]) for name, size in sizes.items() if size}
 
     def order(self, stratum: str, key: bytes, number: int) -> list[tickets.Ticket]:
         """The first `number` of a stratum's ticket order; `key` is the subject key of a seed."""
-        return tickets.smallest(key, self._ids(stratum), number)
+        return self._urns[stratum].smallest(key, number)
 
     def _stratum(self, size: int, winners: int) -> Stratum:
         plan = self._plan
         wanted = max(plan.reserve_min, ceil_div(winners * plan.reserve_pct, 100))
         return Stratum(size, winners, min(wanted, size - winners))
 
-    def _ids(self, stratum: str) -> Iterator[tuple[int, list[bytes]]]:
-        for (name, weight), packs in self._packs.items():
-            if name == stratum:
-                for pack in packs:
-                    yield weight, pack.split(b"\n")
-
-    def _add(self, columns: list[list[bytes]]) -> None:
-        ids, _, strata, _, _, weights, drawn, holds = columns
-        piles: dict[tuple[bytes, ...], list[bytes]] = _Piles()
-        for kind, name in zip(zip(strata, weights, drawn, holds, strict=True), ids, strict=True):
-            piles[kind].append(name)
-        excluded = []
-        for (stratum, weight, times, hold), names in piles.items():
-            code = hold.decode()
-            if code == NOTHING and int(times) >= self._plan.cap_per_year:
-                code = _YEAR_FULL
+    def _add(self, groups: Groups) -> None:
+        out: list[tuple[bytes, str]] = []
+        for (stratum, _, _, weight, drawn, hold), ids in groups.items():
+            urn = self._urns.setdefault(stratum.decode(), tickets.Urn())
+            code = self._exclusion(hold.decode(), int(drawn))
             if code == NOTHING:
-                self._pack(stratum.decode(), int(weight), names)
+                urn.add(int(weight) if self._plan.weighted else 1, ids)
             else:
-                self.sizes.setdefault(stratum.decode(), 0)
-                excluded += [(name, code) for name in names]
-        self.excluded += ((name.decode(), code) for name, code in sorted(excluded))
+                out += [(name, code) for name in ids]
+        self.excluded += ((name.decode(), code) for name, code in sorted(out))
 
-    def _pack(self, stratum: str, weight: int, names: list[bytes]) -> None:
-        kind = (stratum, weight if self._plan.weighted else 1)
-        self._packs.setdefault(kind, []).append(b"\n".join(names))
-        self.sizes[stratum] = self.sizes.get(stratum, 0) + len(names)
-
-
-class _Piles(dict[tuple[bytes, ...], list[bytes]]):
-    def __missing__(self, kind: tuple[bytes, ...]) -> list[bytes]:
-        self[kind] = []
-        return self[kind]
+    def _exclusion(self, hold: str, drawn: int) -> str:
+        return YEAR_FULL if hold == NOTHING and drawn >= self._plan.cap_per_year else hold
 
 
 def draw(committed: Committed, entries: Entries) -> DrawResult:
@@ -204,20 +187,18 @@ def public_bundle(committed: Committed, entries: Entries, result: DrawResult) ->
     return value
 
 
-def _select(
-    pool: Pool, strata: dict[str, Stratum], key: bytes
-) -> tuple[tuple[tuple[str, str], ...], dict[str, tuple[str, ...]]]:
-    winners: list[tickets.Ticket] = []
+def _select(pool: Pool, strata: dict[str, Stratum], key: bytes) -> tuple[Selected, Reserve]:
+    winners: list[tuple[str, str]] = []
     reserve = {}
     for name, stratum in strata.items():
         ranked = pool.order(name, key, stratum.winners + stratum.reserves)
-        winners += ranked[: stratum.winners]
-        reserve[name] = tuple(subject.decode() for _, subject in ranked[stratum.winners :])
-    selected = tuple((subject.decode(), ticket.hex()) for ticket, subject in sorted(winners))
-    return selected, reserve
+        winners += ((one.decode(), ticket.hex()) for ticket, one in ranked[: stratum.winners])
+        reserve[name] = tuple(one.decode() for _, one in ranked[stratum.winners :])
+    winners.sort(key=itemgetter(1, 0))  # hex sorts like bytes, and text like its UTF-8
+    return tuple(winners), reserve
 
 
-def _check_stands(stands: Stands, selected: tuple[tuple[str, str], ...]) -> None:
+def _check_stands(stands: Stands, selected: Selected) -> None:
     if stands.selected != selected:
         raise StandsError(
             f"按第 {stands.attempt} 次抽取重算的检查对象与方案中保留的不一致，不能只重抽人员。"
@@ -225,7 +206,7 @@ def _check_stands(stands: Stands, selected: tuple[tuple[str, str], ...]) -> None
 
 
 def _officers(
-    committed: Committed, plan: DrawPlan, selected: tuple[tuple[str, str], ...], seed: bytes
+    committed: Committed, plan: DrawPlan, selected: Selected, seed: bytes
 ) -> Assignment | Shortage:
     subjects = [find_subject(committed.subjects, subject) for subject, _ in selected]
     officers = read_officers(committed.officers)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.rules.canonical import NOTHING
-from app.rules.tables import Column, Table, find_row, number_problem, read_table, write_table
+from app.rules.tables import Column, Table, find_row, number_problem, read_rows, write_table
 
 HOLD_CODES = {
     "CLOSED": "注销吊销",
@@ -126,19 +126,16 @@ def recusals_file(rows: Iterable[RecusalLine], salt: str) -> bytes:
 
 
 def read_subjects(data: bytes) -> list[SubjectLine]:
-    """Every row in file order; a draw itself reads columns and never builds this list."""
-    rows = (row for chunk in read_table(SUBJECTS, data) for row in zip(*chunk, strict=True))
-    return [_subject(list(row)) for row in rows]
+    """Every row in file order; a draw itself reads in groups and never builds this list."""
+    return [_subject(row) for row in read_rows(SUBJECTS, data)]
 
 
 def read_officers(data: bytes) -> list[OfficerLine]:
-    rows = (row for chunk in read_table(OFFICERS, data) for row in zip(*chunk, strict=True))
-    return [_officer(*(cell.decode() for cell in row)) for row in rows]
+    return [_officer(*(cell.decode() for cell in row)) for row in read_rows(OFFICERS, data)]
 
 
 def read_recusals(data: bytes) -> list[RecusalLine]:
-    rows = (row for chunk in read_table(RECUSALS, data) for row in zip(*chunk, strict=True))
-    return [RecusalLine(subject.decode(), cert.decode()) for subject, cert in rows]
+    return [RecusalLine(*(cell.decode() for cell in row)) for row in read_rows(RECUSALS, data)]
 
 
 def find_subject(data: bytes, subject: str) -> SubjectLine:
@@ -159,7 +156,7 @@ def _officer_cells(row: OfficerLine) -> tuple[str, ...]:
     return (row.cert, row.name, row.region, skills, str(row.cap), str(row.load))
 
 
-def _subject(cells: list[bytes]) -> SubjectLine:
+def _subject(cells: Iterable[bytes]) -> SubjectLine:
     name, label, stratum, region, need, weight, drawn, hold = (cell.decode() for cell in cells)
     return SubjectLine(name, label, stratum, region, need, int(weight), int(drawn), hold)
 

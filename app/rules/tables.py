@@ -5,10 +5,12 @@ subjects are checked in well under a second and in little memory. Source: VDR1 �
 """
 
 import re
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from operator import lt
+from typing import NamedTuple
 from unicodedata import is_normalized
 
 from app.rules.canonical import CONTROLS, CanonicalError, text_problem
@@ -21,7 +23,12 @@ Check = Callable[[str], str | None]
 _HEAD = re.compile(rb"([^\n]*)\n([^\n]*\n)")
 _NUMBER = re.compile(r"0|[1-9][0-9]{0,8}")
 _SALT = re.compile(r"[0-9a-f]{64}")
+_SPACE_LEADS = b" ", b"\xc2", b"\xe1", b"\xe2", b"\xe3"  # first bytes of all white space
 _STRAY = bytes(set(CONTROLS) - {9, 10})
+
+
+Groups = dict[tuple[bytes, ...], list[bytes]]
+"""Keys of the rows by their cells from the third column on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +54,13 @@ class Table:
         return "\t".join(column.name for column in self.columns).encode() + b"\n"
 
 
+class Chunk(NamedTuple):
+    """Checked rows: by columns, and the keys of those that agree in all columns but two."""
+
+    columns: list[list[bytes]]
+    groups: Groups
+
+
 def number_problem(text: str) -> str | None:
     """Integers have no sign, no leading zeros and at most nine digits."""
     return None if _NUMBER.fullmatch(text) else "应为不带正负号和多余零的整数（最多九位）"
@@ -63,17 +77,22 @@ def write_table(table: Table, rows: Iterable[Sequence[str]], salt: str) -> bytes
     return data
 
 
-def read_table(table: Table, data: bytes) -> Iterator[list[list[bytes]]]:
-    """Checked columns, a chunk of rows at a time. Raises CanonicalError at the first fault."""
+def read_rows(table: Table, data: bytes) -> Iterator[tuple[bytes, ...]]:
+    """Checked rows one by one, for lists that are not long."""
+    return (row for chunk in read_table(table, data) for row in zip(*chunk.columns, strict=True))
+
+
+def read_table(table: Table, data: bytes) -> Iterator[Chunk]:
+    """Checked rows, a chunk at a time. Raises CanonicalError at the first fault."""
     expected, start = _read_head(table, data)
     count, last = 0, b""
-    for chunk in _chunks(data, start):
-        columns = _columns(table, chunk, last)
-        if columns is None:
-            raise _diagnosis(table, chunk, count + 3, last)
-        count += len(columns[0])
-        last = _keys(table, columns)[-1]
-        yield columns
+    for text in _texts(data, start):
+        chunk = _chunk(table, text, last)
+        if chunk is None:
+            raise _diagnosis(table, text, count + 3, last)
+        count += len(chunk.columns[0])
+        last = _keys(table, chunk.columns)[-1]
+        yield chunk
     if count != expected:
         raise _fault(table, 1, f"写明 {expected} 行，实有 {count} 行")
 
@@ -113,29 +132,33 @@ def _read_head(table: Table, data: bytes) -> tuple[int, int]:
     return int(cells[1]), head.end()
 
 
-def _chunks(data: bytes, start: int) -> Iterator[bytes]:
+def _texts(data: bytes, start: int) -> Iterator[bytes]:
     while start < len(data):
         end = data.find(b"\n", start + CHUNK) + 1 or len(data)
         yield data[start:end]
         start = end
 
 
-def _columns(table: Table, chunk: bytes, last: bytes) -> list[list[bytes]] | None:
-    """The chunk by columns, or None when anything in it is not as it should be.
+def _chunk(table: Table, text: bytes, last: bytes) -> Chunk | None:
+    """The text by columns, or None when anything in it is not as it should be.
 
     A line feed becomes a cell of its own: if those cells stand exactly where rows end and
     no other line feed exists, every row has the right number of columns.
     """
-    cells = chunk.replace(b"\n", b"\t\n\t").split(b"\t")
+    cells = text.replace(b"\n", b"\t\n\t").split(b"\t")
     width = len(table.columns) + 1
-    rows, rest = divmod(len(cells), width)
-    if cells.pop() or rest != 1 or cells[width - 1 :: width].count(b"\n") != rows:
+    rows = text.count(b"\n")
+    if len(cells) != rows * width + 1 or cells[width - 1 :: width].count(b"\n") != rows:
         return None
-    columns = [cells[index::width] for index in range(width - 1)]
+    cells.pop()
+    columns = [cells[place::width] for place in range(width - 1)]
     keys = _keys(table, columns)
     ordered = last < keys[0] and all(map(lt, keys, keys[1:]))
-    clean = len(chunk.translate(None, _STRAY)) == len(chunk) and chunk.count(b"\n") == rows
-    return columns if ordered and clean and _lawful(table, columns) else None
+    if not ordered or len(text.translate(None, _STRAY)) != len(text):
+        return None
+    groups: Groups = defaultdict(list)
+    deque(map(list.append, map(groups.__getitem__, zip(*columns[2:], strict=True)), keys), 0)
+    return Chunk(columns, groups) if _lawful(table, columns, groups) else None
 
 
 def _keys(table: Table, columns: list[list[bytes]]) -> list[bytes]:
@@ -145,11 +168,11 @@ def _keys(table: Table, columns: list[list[bytes]]) -> list[bytes]:
     return [b"\t".join(key) for key in zip(*columns[: table.keys], strict=True)]
 
 
-def _lawful(table: Table, columns: list[list[bytes]]) -> bool:
+def _lawful(table: Table, columns: list[list[bytes]], groups: Groups) -> bool:
     """The first two columns are keys and names, all different; the others repeat few values."""
     return all(map(_tidy, columns[:2])) and not any(
         _problem(column, cell)
-        for column, cells in zip(table.columns[2:], columns[2:], strict=True)
+        for column, cells in zip(table.columns[2:], zip(*groups, strict=True), strict=False)
         for cell in set(cells)
     )
 
@@ -157,16 +180,14 @@ def _lawful(table: Table, columns: list[list[bytes]]) -> bool:
 def _tidy(cells: list[bytes]) -> bool:
     """Whether these cells are UTF-8, NFC, not empty and without outer white space."""
     joined = b"\t".join(cells)
-    if b"" in cells or (joined.isascii() and b" " not in joined):
-        return b"" not in cells
+    spaced = any(lead in joined for lead in _SPACE_LEADS)
     try:
         text = joined.decode()
     except UnicodeDecodeError:
         return False
-    words = text.split("\t")
-    return is_normalized("NFC", text) and (
-        words == text.split() or all(word == word.strip() for word in words)
-    )
+    if b"" in cells or not is_normalized("NFC", text):
+        return False
+    return not spaced or all(word == word.strip() for word in text.split("\t"))
 
 
 def _problem(column: Column, cell: bytes) -> str | None:

@@ -5,6 +5,7 @@ Source: VDR1 §3 to §6.
 
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
+from math import isqrt
 
 from app.rules.canonical import digest, encode
 
@@ -15,6 +16,7 @@ Ticket = tuple[bytes, bytes]
 """A ticket (32 bytes) and the id it belongs to; the smaller wins, ties by the id."""
 
 _ABOVE_ALL = b"\xff" * 33
+_PACK = 1 << 12
 _SEPARATOR = b"\x1f"
 
 
@@ -67,33 +69,68 @@ def pair_ticket(key: bytes, subject: bytes, cert: bytes) -> bytes:
 
 def pair_tickets(key: bytes, subject: bytes, certs: Iterable[bytes]) -> list[bytes]:
     """The pair tickets of one subject with every officer."""
-    prefix = key + bytes(2) + subject + _SEPARATOR
-    return [sha256(prefix + cert).digest() for cert in certs]
+    fresh = sha256(key + bytes(2) + subject + _SEPARATOR).copy
+    tickets = []
+    for cert in certs:
+        hashing = fresh()
+        hashing.update(cert)
+        tickets.append(hashing.digest())
+    return tickets
 
 
-def smallest(key: bytes, pools: Iterable[tuple[int, Sequence[bytes]]], number: int) -> list[Ticket]:
-    """The `number` smallest tickets of pools of (weight, ids), in order.
+class Urn:
+    """The ids of one stratum with their weights, packed: a million take twenty megabytes."""
 
-    Only tickets below the worst one kept so far are kept, so memory follows `number` and
-    the loop is one hash and one comparison per id.
-    """
-    kept: list[Ticket] = []
-    bound = _ABOVE_ALL if number else b""
-    for weight, ids in pools:
-        kept += _below(bound, key, weight, ids)
-        if len(kept) >= 2 * number:
-            kept = sorted(kept)[:number]
-            bound = kept[-1][0] + b"\0" if kept else b""
-    return sorted(kept)[:number]
+    def __init__(self) -> None:
+        self.size = 0
+        self._slips = 0
+        self._packs: list[tuple[int, bytes]] = []
+        self._loose: dict[int, list[bytes]] = {}
+
+    def add(self, weight: int, ids: Sequence[bytes]) -> None:
+        self.size += len(ids)
+        self._slips += weight * len(ids)
+        loose = self._loose.setdefault(weight, [])
+        loose += ids
+        if len(loose) >= _PACK:
+            self._packs.append((weight, b"\n".join(loose)))
+            loose.clear()
+
+    def smallest(self, key: bytes, number: int) -> list[Ticket]:
+        """The `number` smallest tickets in order; all of them if there are fewer.
+
+        Only tickets below a limit that should let a few more than `number` pass are kept and
+        sorted; should fewer pass, the limit is doubled. The result is exact either way.
+        """
+        number = min(number, self.size)
+        limit = ((number + number // 16 + 4 * isqrt(number) + 16) << 256) // max(self._slips, 1)
+        kept: list[bytes] = []
+        while len(kept) < number:
+            kept = self._below(limit, key)
+            limit *= 2
+        return [(entry[:32], entry[32:]) for entry in sorted(kept)[:number]]
+
+    def _below(self, limit: int, key: bytes) -> list[bytes]:
+        """Tickets below the limit, each followed by its id, so that sorting breaks ties."""
+        bound = limit.to_bytes(32, "big") if limit < 1 << 256 else _ABOVE_ALL
+        kept = []
+        for weight, pack in self._packs:
+            kept += _below(bound, key, weight, pack.split(b"\n"))
+        for weight, loose in self._loose.items():
+            kept += _below(bound, key, weight, loose)
+        return kept
 
 
-def _below(bound: bytes, key: bytes, weight: int, ids: Sequence[bytes]) -> list[Ticket]:
-    if weight == 1:
-        prefix = key + bytes(2)
-        return [(t, name) for name in ids if (t := sha256(prefix + name).digest()) < bound]
-    prefixes = [key + turn.to_bytes(2, "big") for turn in range(weight)]
-    return [
-        (t, name)
-        for name in ids
-        if (t := min([sha256(prefix + name).digest() for prefix in prefixes])) < bound
-    ]
+def _below(bound: bytes, key: bytes, weight: int, ids: Sequence[bytes]) -> list[bytes]:
+    if weight > 1:
+        tickets = ((subject_ticket(key, name, weight), name) for name in ids)
+        return [ticket + name for ticket, name in tickets if ticket < bound]
+    kept = []
+    fresh = sha256(key + bytes(2)).copy  # copying a started hash is faster than starting one
+    for name in ids:
+        hashing = fresh()
+        hashing.update(name)
+        ticket = hashing.digest()
+        if ticket < bound:
+            kept.append(ticket + name)
+    return kept
