@@ -136,7 +136,7 @@ def data_rows(
 def _is_data(cells: Sequence[Cell], picked: Sequence[Cell], key: Cell) -> bool:
     """Not 注：…, 审核人：…, 合计 … under or between the rows, nor cells of mere blanks."""
     is_full = len(picked) - picked.count("") > NOTE_CELLS
-    if is_full and text_of(key):
+    if is_full and (written := text_of(key)) and not TOTAL.fullmatch(written):
         return True
     if not any(map(text_of, picked)):
         return False

@@ -12,7 +12,6 @@ from pathlib import Path
 from threading import Timer
 from typing import Any
 
-import app
 from app.exchange import READ_FLAG
 from app.exchange.guard import (
     SAVE_AGAIN,
@@ -29,7 +28,7 @@ Progress = Callable[[int, int], None]
 
 PATIENCE = 60.0
 """Seconds after which a reading process is given up."""
-ROOT = Path(app.__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,8 +26,8 @@ TIERS = {  # 低 to 高 as the national classification of credit risk orders its
 }
 STATUS_OF: dict[Cell, str] = {word: status for status, words in STATUSES.items() for word in words}
 TIER_OF: dict[Cell, str] = {word: tier for tier, words in TIERS.items() for word in words}
-TIER_SUFFIX = re.compile(r"[级类等档]$")
-TIMES = re.compile(r"([0-9]{1,6})[次件起]?")
+TIER_SUFFIX = re.compile(r"(?:等级|[级类等档])$")
+TIMES = re.compile(r"([0-9]{1,6})(?:\.0+)?[次件起]?")
 
 
 def parse_subjects(sheet: Sheet, mapping: Mapping) -> Parsed[SubjectDraft]:

@@ -38,14 +38,25 @@ class Column:
     width: float = 16
 
 
+@dataclass(frozen=True, slots=True)
+class Style:
+    """Sample cells to copy, so that looks are worked out once and not per cell."""
+
+    plain: WriteOnlyCell
+    quoted: WriteOnlyCell
+
+
 @contextmanager
 def new_workbook(path: Path) -> Iterator[Workbook]:
     """A write-only workbook that appears at `path` whole or not at all."""
     workbook = Workbook(write_only=True)
-    yield workbook
     part = path.with_name(f"{path.name}.part")
     try:
-        workbook.save(part)
+        with part.open("wb") as file:
+            try:
+                yield workbook
+            finally:
+                workbook.save(file)  # after a failure too: only saving lets openpyxl tidy up
         os.replace(part, path)
     finally:
         part.unlink(missing_ok=True)
@@ -72,7 +83,10 @@ class TextSheet:
             self.sheet.column_dimensions[get_column_letter(place)].width = column.width
         self._prepare_paper(title_row)
 
-    def _style(self, **looks: object) -> WriteOnlyCell:
+    def _style(self, **looks: object) -> Style:
+        return Style(self._sample(looks), self._sample({**looks, "quotePrefix": True}))
+
+    def _sample(self, looks: dict[str, object]) -> WriteOnlyCell:
         cell = WriteOnlyCell(self.sheet)
         cell.number_format = AS_TEXT
         for name, look in looks.items():
@@ -105,13 +119,12 @@ class TextSheet:
         self.sheet.append([_text_cell(self._body, cell) for cell in cells])
 
 
-def _text_cell(style: WriteOnlyCell, content: Cell) -> WriteOnlyCell:
-    cell = copy(style)
+def _text_cell(style: Style, content: Cell) -> WriteOnlyCell:
     if not isinstance(content, str):
+        cell = copy(style.plain)
         cell.value = content
         return cell
+    cell = copy(style.quoted if content.startswith(SUSPICIOUS) else style.plain)
     cell.value = ILLEGAL_CHARACTERS_RE.sub("", content)[:LONGEST]
     cell.data_type = "s"  # openpyxl takes = for a formula and #N/A for an error
-    if content.startswith(SUSPICIOUS):
-        cell.quotePrefix = True
     return cell
