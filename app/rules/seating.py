@@ -25,6 +25,44 @@ Labels = dict[int, int]
 """A cost, and the mask of the subjects that are had at it."""
 
 
+class Chain:
+    """Who could hand which subjects on to whom, as far as it was explored."""
+
+    def __init__(self, giver: int, subjects: int) -> None:
+        self.takes: dict[int, int] = {}
+        self.gifts = [(giver, subjects)]
+
+    def spread(
+        self, room: list[int], gives: list[int], officers: Iterable[int], loose: int
+    ) -> Iterator[int]:
+        """Officers as they are reached, each by the fewest exchanges of `loose` subjects."""
+        front = self.gifts[0][1]
+        loose &= ~front
+        unseen = list(officers)
+        while front:
+            gained = 0
+            for officer in unseen:
+                if hit := front & room[officer]:
+                    self.takes[officer] = hit
+                    yield officer
+                    fresh = gives[officer] & loose
+                    self.gifts.append((officer, fresh))
+                    gained |= fresh
+                    loose ^= fresh
+            unseen = [officer for officer in unseen if officer not in self.takes]
+            front = gained
+
+    def moves(self, end: int) -> list[tuple[int, int, int]]:
+        """(giver, subject, taker), from the end of the chain back to its first giver."""
+        moves = []
+        while end in self.takes:
+            subject = self.takes[end] & -self.takes[end]
+            giver = next(giver for giver, gift in reversed(self.gifts) if gift & subject)
+            moves.append((giver, subject, end))
+            end = giver
+        return moves
+
+
 class Seating:
     """Officers are indices, subjects are bits above SPARE.
 
@@ -38,57 +76,57 @@ class Seating:
         self.overfull = self.fare * (2 * len(home) + 4)  # dearer than any chain of exchanges
         self.taken = [0] * len(home)
         self.gives = [0] * len(home)
-        self.room = [near | far for near, far in zip(home, away, strict=True)]
+        self.room = list(home)
         self.borrowed = 0
+        self._all = _union(home)
 
     def fill(self, subjects: list[int], seats: int) -> int:
         """Give every subject its seats. Returns 0, or a mask of subjects with too few officers.
 
-        First what costs no fare; only what is left then searches through all exchanges.
+        First what costs no fare, by walks in breadth; for the rest, chains at all fares.
         """
-        wanting = [bit for bit in subjects for _ in range(seats) if self._seat(bit, far=False)]
-        return next(filter(None, (self._seat(bit, far=True) for bit in wanting)), 0)
+        wanting = [bit for bit in subjects for _ in range(seats) if not self._seat_at_home(bit)]
+        self.room = [room | away for room, away in zip(self.room, self.away, strict=True)]
+        return next(filter(None, map(self._seat_anywhere, wanting)), 0)
 
     def price(self, officer: int) -> int:
         """What one more seat of this officer costs."""
         prices, taken = self.prices[officer], self.taken[officer]
         return prices[taken] if taken < len(prices) else self.overfull
 
-    def _seat(self, bit: int, *, far: bool) -> int:
-        """0 when `bit` got one more seat, else the subjects that stand in each other's way."""
-        search = _Search(self, bit)
-        end = search.cheapest(far=far)
+    def _seat_at_home(self, subject: int) -> bool:
+        """One seat more, for the officer at the lowest price whom exchanges without fare reach."""
+        prices = list(map(self.price, range(len(self.taken))))
+        floor = min(prices, default=0)
+        chain = Chain(_TABLE, subject)
+        best = None
+        for officer in chain.spread(self.room, self.gives, range(len(prices)), self._all):
+            if best is None or prices[officer] < prices[best]:
+                best = officer
+            if prices[officer] == floor:
+                break
+        if best is None or prices[best] == self.overfull:
+            return False
+        self._take(chain, best)
+        return True
+
+    def _seat_anywhere(self, subject: int) -> int:
+        """0 when there was one seat more, else the subjects that stand in each other's way."""
+        search = _Search(self, subject)
+        end = search.cheapest()
         if end is None:
             return search.subjects()
-        for giver, subject, taker in search.chain.moves(end):
-            self._move(giver, subject, taker)
-        self.taken[end] += 1
+        self._take(search.chain, end)
         self.borrowed += search.fares[end]
         return 0
 
-    def _move(self, giver: int, subject: int, taker: int) -> None:
-        for officer in (giver, taker):
-            if officer != _TABLE:
-                self.gives[officer] ^= subject
-                self.room[officer] ^= subject
-
-
-class _Chain:
-    """Who could hand which subjects on to whom, as far as it was explored."""
-
-    def __init__(self, giver: int, subjects: int) -> None:
-        self.takes: dict[int, int] = {}
-        self.gifts = [(giver, subjects)]
-
-    def moves(self, end: int) -> list[tuple[int, int, int]]:
-        """(giver, subject, taker), from the end of the chain back to its first giver."""
-        moves = []
-        while end in self.takes:
-            subject = self.takes[end] & -self.takes[end]
-            giver = next(giver for giver, gift in reversed(self.gifts) if gift & subject)
-            moves.append((giver, subject, end))
-            end = giver
-        return moves
+    def _take(self, chain: Chain, end: int) -> None:
+        self.taken[end] += 1
+        for giver, subject, taker in chain.moves(end):
+            for officer in (giver, taker):
+                if officer != _TABLE:
+                    self.gives[officer] ^= subject
+                    self.room[officer] ^= subject
 
 
 class _Search:
@@ -96,32 +134,25 @@ class _Search:
 
     def __init__(self, seating: Seating, start: int) -> None:
         self.fares: dict[int, int] = {}  # seats borrowed on the way to the officer
-        self.chain = _Chain(_TABLE, start)
+        self.chain = Chain(_TABLE, start)
         self._seating = seating
         self._labels: Labels = {0: start}
         self._queue: Labels = {0: start}
 
-    def cheapest(self, *, far: bool) -> int | None:
-        """The officer who gets one seat more, by fare, then price; None when nobody can.
-
-        With `far` off no seat is borrowed yet, so nothing can lower a fare of 0: those are
-        final, and the first officer met at the lowest price of all is as good as any.
-        """
-        prices = list(map(self._seating.price, range(len(self._seating.taken))))
-        floor = min(prices, default=0)
-        while self._queue and (far or 0 in self._queue):
-            for officer in self._spread(min(self._queue)):
-                if not far and prices[officer] == floor and not self.fares[officer]:
-                    return officer if floor < self._seating.overfull else None
-        ends = [(fare, prices[k], k) for k, fare in self.fares.items() if far or not fare]
-        best = min((end for end in ends if end[1] < self._seating.overfull), default=None)
+    def cheapest(self) -> int | None:
+        """The officer who gets one seat more, by fare, then price; None when nobody can."""
+        while self._queue:
+            self._spread(min(self._queue))
+        seating = self._seating
+        ends = ((fare, seating.price(k), k) for k, fare in self.fares.items())
+        best = min((end for end in ends if end[1] < seating.overfull), default=None)
         return best[2] if best else None
 
     def subjects(self) -> int:
         """All subjects that the search came to."""
         return _union(self._labels.values())
 
-    def _spread(self, fare: int) -> Iterator[int]:
+    def _spread(self, fare: int) -> None:
         """Officers who can take a subject labelled `fare`, as they are reached more cheaply."""
         home, gives, away = self._seating.home, self._seating.gives, self._seating.away
         front = self._queue.pop(fare) & self._labels[fare]
@@ -134,7 +165,6 @@ class _Search:
                     self.chain.takes[officer] = near or hit
                     self._give(officer, gives[officer] & home[officer], cost)
                     self._give(officer, gives[officer] & away[officer], cost - 1)
-                    yield officer
 
     def _give(self, officer: int, subjects: int, cost: int) -> None:
         if fresh := _relabel(self._labels, cost, subjects):
@@ -180,8 +210,8 @@ class Choices:
             return True
         if officer in self._dead or not self._room[officer] & self._bit:
             return False
-        chain = _Chain(officer, self._gives[officer] & (self._bit - 1))
-        end = self._find_holder(chain)
+        chain = Chain(officer, self._gives[officer] & (self._bit - 1))
+        end = self._find_holder(chain, officer)
         if end is None:
             self._dead |= {officer, *chain.takes}
             return False
@@ -190,29 +220,15 @@ class Choices:
             self._move(giver, subject, taker)
         return True
 
-    def _find_holder(self, chain: _Chain) -> int | None:
-        """A loose holder of the subject whom the chain reaches, by breadth-first search.
+    def _find_holder(self, chain: Chain, officer: int) -> int | None:
+        """A loose holder of the subject whom the chain reaches.
 
         Officers from whom no holder was reached before are dead ends for this subject.
         """
-        ((first, front),) = chain.gifts
-        others = set(range(len(self._gives))) - self._holders - self._dead - {first}
-        unseen = [*self._holders, *others]
-        seen = front
-        while front:
-            reached = [k for k in unseen if front & self._room[k]]
-            gained = 0
-            for officer in reached:
-                chain.takes[officer] = front & self._room[officer]
-                if officer in self._holders:
-                    return officer
-                fresh = self._gives[officer] & (self._bit - 1) & ~(seen | gained)
-                chain.gifts.append((officer, fresh))
-                gained |= fresh
-            unseen = [k for k in unseen if k not in chain.takes]
-            seen |= gained
-            front = gained
-        return None
+        others = set(range(len(self._gives))) - self._holders - self._dead - {officer}
+        loose = self._bit - 1
+        nearest = chain.spread(self._room, self._gives, [*self._holders, *others], loose)
+        return next((one for one in nearest if one in self._holders), None)
 
     def _move(self, giver: int, subject: int, taker: int) -> None:
         for officer, change in ((giver, -1), (taker, 1)):
