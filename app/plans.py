@@ -76,7 +76,7 @@ def _line_rows(session: Session, lines: Sequence[PlanLine]) -> list[PlanLineRow]
     items = {row.item_id: row for row in checklists.list_items(session)}
     items |= {row.item_id: row for row in checklists.published_items(session)}
     counts = select(Task.plan_line_id, func.count()).group_by(Task.plan_line_id)
-    tasks: dict[int, int] = dict(session.execute(counts).tuples().all())
+    tasks: dict[int, int] = dict(session.execute(counts).all())
     return [_line_row(line, items[line.item_id], tasks.get(line.id, 0)) for line in lines]
 
 

@@ -50,7 +50,7 @@ def _items(session: Session) -> list[ChecklistItem]:
 
 
 def _department_names(session: Session) -> dict[int, str]:
-    return dict(session.execute(select(Department.id, Department.name)).tuples().all())
+    return dict(session.execute(select(Department.id, Department.name)).all())
 
 
 def _shown(item: ChecklistItem) -> ChecklistVersion:

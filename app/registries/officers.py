@@ -43,7 +43,7 @@ def find_officer_ids(session: Session, query: OfficerQuery) -> list[int]:
     wanted = set(query.skills)
     return [
         each
-        for each, skills, start, end in session.execute(chosen).tuples()
+        for each, skills, start, end in session.execute(chosen)
         if (not wanted or wanted & set(skills))
         and (not query.states or certificate_state(start, end, today) in query.states)
     ]
@@ -110,7 +110,7 @@ def officer_facets(session: Session) -> OfficerFacets:
     states: Counter[CertificateState] = Counter()
     columns = (Officer.department, Officer.identity, Officer.skills)
     query = select(*columns, Officer.valid_from, Officer.valid_to)
-    for department, identity, known, start, end in session.execute(query).tuples():
+    for department, identity, known, start, end in session.execute(query):
         departments[department] += 1
         identities[identity] += 1
         skills.update(known)

@@ -81,7 +81,7 @@ def _last_visits() -> Select[int, datetime | None]:
 def subject_rows(session: Session, ids: Sequence[int]) -> list[SubjectRow]:
     """Rows in the order of `ids`; at most some hundreds of ids at a time."""
     visits = _last_visits().where(Inspection.subject_id.in_(ids))
-    last = dict(session.execute(visits).tuples().all())
+    last = dict(session.execute(visits).all())
     query = select(Subject).where(Subject.id.in_(ids))
     found = {row.id: _row(row, last.get(row.id)) for row in session.scalars(query)}
     return [found[each] for each in ids if each in found]

@@ -72,7 +72,7 @@ def undo_import(session: Session, operator: Operator, import_id: int) -> Changes
     registry = REGISTRIES[row.kind]
     added = _added(session, registry, import_id)
     query = select(ImportedRow.row_id, ImportedRow.before).filter_by(import_id=import_id)
-    before: dict[int, dict[str, Any]] = dict(session.execute(query).tuples().all())
+    before: dict[int, dict[str, Any]] = dict(session.execute(query).all())
     _refuse_while_used(session, registry, row)
     _restore(session, registry, before)
     session.execute(delete(registry.table).where(registry.table.c.import_id == import_id))

@@ -17,7 +17,7 @@ def list_tasks(session: Session, query: TaskQuery | None = None) -> list[TaskRow
     chosen = select(Task, ChecklistVersion.name).join(ChecklistVersion)
     chosen = _filtered(chosen, query or TaskQuery())
     chosen = chosen.order_by(Task.year.desc(), Task.sequence.desc())
-    return [_row(task, item) for task, item in session.execute(chosen).tuples()]
+    return [_row(task, item) for task, item in session.execute(chosen)]
 
 
 def _filtered(chosen: Select[Task, str], query: TaskQuery) -> Select[Task, str]:

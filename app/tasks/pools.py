@@ -41,7 +41,7 @@ def _subjects(session: Session, task: Task) -> Iterator[PoolSubject]:
     by_hand = _holds_by_hand(session, task)
     drawn_by = _drawn_in_period(session, task)
     visits = _visits_by_code(session, task)
-    for row in session.execute(_in_scope(task).execution_options(yield_per=BLOCK)).tuples():
+    for row in session.execute(_in_scope(task).execution_options(yield_per=BLOCK)):
         each, number, code, name, industry, town, tier, complaints, status = row
         drawn = visits.get(code or number, 0)
         hold = subject_hold(status=status, by_hand=by_hand.get(each), drawn_by=drawn_by.get(each))
@@ -81,7 +81,7 @@ def _in_scope(task: Task) -> Select[int, str, str, str, str, str, str, int, str]
 
 def _holds_by_hand(session: Session, task: Task) -> dict[int, Hold]:
     query = select(Exclusion.subject_id, Exclusion.code, Exclusion.reason)
-    rows = session.execute(query.where(Exclusion.task_id == task.id)).tuples()
+    rows = session.execute(query.where(Exclusion.task_id == task.id))
     return {subject: Hold(HoldCode(code), reason) for subject, code, reason in rows}
 
 
@@ -92,7 +92,7 @@ def _drawn_in_period(session: Session, task: Task) -> dict[int, str]:
         .join(Task, Task.id == Inspection.task_id)
         .where(Task.plan_line_id == task.plan_line_id, *_counted(task))
     )
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())
 
 
 def _visits_by_code(session: Session, task: Task) -> dict[str, int]:
@@ -103,7 +103,7 @@ def _visits_by_code(session: Session, task: Task) -> dict[str, int]:
         .join(Task, Task.id == Inspection.task_id)
         .where(Task.year == task.year, *_counted(task))
     )
-    return Counter(code or number for code, number in session.execute(query).tuples())
+    return Counter(code or number for code, number in session.execute(query))
 
 
 def _counted(task: Task) -> tuple[Any, ...]:
@@ -143,7 +143,7 @@ def _loads(session: Session, task: Task) -> dict[int, int]:
         .where(Task.year == task.year, *_counted(task))
         .group_by(InspectionOfficer.officer_id)
     )
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())
 
 
 def task_preview(session: Session, task_id: int) -> TaskPreview:
