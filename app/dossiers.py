@@ -189,7 +189,8 @@ def _entry(position: int, document: Document, first: int, last: int) -> DossierE
 def find_dossiers(session: Session, text: str = "") -> list[DossierRow]:
     """Newest first; `text` hits name, code, pinyin initials, archive number, document number."""
     query = select(Dossier, Task.number, Inspection.subject_name)
-    query = query.join(Task).outerjoin(Inspection, Inspection.id == Dossier.inspection_id)
+    query = query.select_from(Dossier).join(Task, Task.id == Dossier.task_id)
+    query = query.outerjoin(Inspection, Inspection.id == Dossier.inspection_id)
     query = _matching(query, text.strip()).order_by(Dossier.id.desc())
     return [_row(each, task, subject or "") for each, task, subject in session.execute(query)]
 

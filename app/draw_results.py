@@ -106,17 +106,16 @@ def _store_officers(
     officers = {officer.certificate: officer for officer in session.scalars(query)}
     borrowed = {(s.subject, s.cert) for s in assignment.trace if s.code is Code.BORROWED}
     for number, pair in assignment.pairs:
-        for seat, cert in enumerate(pair, start=1):
-            row = DrawnOfficer(
-                drawn_subject_id=drawn[number].id,
+        drawn[number].officers = [
+            DrawnOfficer(
                 seat=seat,
                 officer_id=officers[cert].id,
                 certificate=cert,
                 name=officers[cert].name,
                 borrowed=(number, cert) in borrowed,
             )
-            session.add(row)
-            drawn[number].officers.append(row)
+            for seat, cert in enumerate(pair, start=1)
+        ]
     session.flush()
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app import accounts, activity, clock, documents, numbers
 from app.changes import Changes, Topic, touched
-from app.documents.fonts import MissingGlyph, faces_for
+from app.documents.fonts import MissingGlyph
 from app.documents.page import render
 from app.documents.raster import page_count
 from app.errors import UserError
@@ -101,7 +101,7 @@ def _number(session: Session, paper: PaperRequest, word: str, year: int) -> tupl
 
 def _render(kind: str, data: Paper) -> bytes:
     try:
-        return render(documents.find(kind), data, faces_for("machine"))
+        return render(documents.find(kind), data, "machine")
     except MissingGlyph as error:
         raise UserError(error.message) from error
 
@@ -110,7 +110,7 @@ def find_document_ids(session: Session, query: DocumentQuery) -> list[int]:
     """Ids, newest first."""
     chosen = (
         select(Document.id)
-        .outerjoin(Task)
+        .outerjoin(Task, Task.id == Document.task_id)
         .outerjoin(Inspection, Inspection.id == Document.inspection_id)
     )
     return list(session.scalars(_filtered(chosen, query).order_by(Document.id.desc())))
@@ -139,7 +139,8 @@ def document_rows(session: Session, ids: Sequence[int]) -> list[DocumentRow]:
     counts = {row.document_id: row.times for row in session.execute(printed)}
     query = (
         select(Document, Task.number, Inspection.subject_name)
-        .outerjoin(Task)
+        .select_from(Document)
+        .outerjoin(Task, Task.id == Document.task_id)
         .outerjoin(Inspection, Inspection.id == Document.inspection_id)
         .where(Document.id.in_(ids))
     )

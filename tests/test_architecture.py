@@ -26,6 +26,7 @@ MAY_IMPORT = {  # room: what it may import besides itself and the standard libra
 ALSO = {
     "app/__main__.py": {"app", "db", "resources"},
     "app/accounts": {"argon2"},
+    "app/demo": {"resources"},
     "app/dossiers": {"app.documents", "app.exchange"},
     "app/draws": {"app.documents", "app.exchange"},
     "app/paper_contents": {"app.documents"},

@@ -6,8 +6,6 @@ from pathlib import Path
 from app.commands.arguments import Parser
 from app.commands.command import Command, Say
 
-SUBJECTS = 300
-
 
 def _declare(parser: Parser) -> None:
     parser.needed.add_argument(
@@ -16,9 +14,8 @@ def _declare(parser: Parser) -> None:
     parser.options.add_argument(
         "--subjects",
         type=_count,
-        default=SUBJECTS,
         metavar="户数",
-        help="虚构多少户检查对象（默认 %(default)s）",
+        help="改用虚构的这么多户检查对象（默认导入自带的示例表格）",
     )
 
 
