@@ -24,7 +24,9 @@ NOTE = re.compile(
     r"(?:备?注|(?:填表)?说明|审核|填表|制表|填报|审批|复核|(?:单位|部门)?负责人|经办|联系|日期|时间|签字|盖章)"
     r"[^：:]{0,6}[：:]|(?:以下)?空白$|共\s*\d+\s*[户家条人个名]|第\s*\d+\s*页"
 )
-TOTAL = re.compile(r"(?:合|总|小|共)\s*计[：:]?")
+TOTAL = re.compile(r"[合总小共]\s*计[：:]?")
+LONGEST_TOTAL = 4
+"""Characters of 合 计：; every identifier has more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,7 @@ def data_rows(
 def _is_data(cells: Sequence[Cell], picked: Sequence[Cell], key: Cell) -> bool:
     """Not 注：…, 审核人：…, 合计 … under or between the rows, nor cells of mere blanks."""
     is_full = len(picked) - picked.count("") > NOTE_CELLS
-    if is_full and (written := text_of(key)) and not TOTAL.fullmatch(written):
+    if is_full and len(text_of(key)) > LONGEST_TOTAL:
         return True
     if not any(map(text_of, picked)):
         return False

@@ -8,7 +8,7 @@ from app.exchange.columns import BRACKETED, SUBJECT_FIELDS, Mapping
 from app.exchange.rows import Parsed, RowReader, data_rows, parse_rows
 from app.exchange.sheets import Cell, Sheet
 from app.records.registries import SubjectDraft
-from app.rules.identifiers import plain, read_code
+from app.rules.identifiers import is_code, plain, read_code
 
 IN_BUSINESS = "正常"
 STATUSES = {
@@ -61,7 +61,9 @@ class _SubjectReader(RowReader):
 
     def _identity(self, row: int, number: Cell, code: Cell) -> tuple[str, str]:
         """Number and code; a number of its own counts where it belongs to the code or has none."""
-        written = self.identifier(row, "number", number) if number != "" else ""
+        if isinstance(code, str) and number in ("", code) and is_code(code):
+            return code, code  # nearly every row, so without further ado
+        written = self.identifier(row, "number", number)
         given = code if isinstance(code, str) else self.identifier(row, "code", code)
         if not text_of(given):
             return self._without_code(row, written)

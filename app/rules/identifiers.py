@@ -55,9 +55,14 @@ def _weighed(code: str) -> int:
     return total % 31
 
 
+def is_code(text: str) -> bool:
+    """Whether the text is a code as it stands, without any cleaning."""
+    return FORM.fullmatch(text) is not None and _weighed(text) == 0
+
+
 def read_code(text: str) -> CodeReading:
     """Understand what somebody typed as a code, with or without -02 for further premises."""
-    if FORM.fullmatch(text) and _weighed(text) == 0:
+    if is_code(text):
         return CodeReading(text)
     code = plain(text)
     premises = 1
