@@ -19,21 +19,12 @@ from app.progress import Cancelled
 from app.rules.chain import next_head
 from db.base import Base
 from db.models import Document, Recusal, Setting
-from tests.app.filling import ADMIN, ROWS, TABLES, fill
+from tests.app.filling import ADMIN, ROWS, TABLES
 
 COLUMNS = {
     table.name: [column.name for column in table.columns if not column.primary_key]
     for table in TABLES
 }
-
-
-@pytest.fixture(scope="module")
-def filled_file(migrated_file, tmp_path_factory):
-    path = shutil.copyfile(migrated_file, tmp_path_factory.mktemp("filled") / "office.sqlite")
-    database = open_office(path, create=False)
-    fill(database)
-    database.close()
-    return path
 
 
 @pytest.fixture
@@ -141,17 +132,16 @@ def test_a_value_that_only_reads_the_same_is_still_a_change(path):
     assert set(found(path)) == {key_of("department"), key_of("subject"), key_of("task")}
 
 
-def test_a_row_that_was_deleted_in_the_program_must_not_come_back(database):
-    fill(database)
-    with database.write() as session:
+def test_a_row_that_was_deleted_in_the_program_must_not_come_back(filled):
+    with filled.write() as session:
         row = session.get(Recusal, 1)
         session.delete(row)
         activity.record(session, ADMIN, "删除", about="recusal:1", title="回避")
-    with database.read() as session:
+    with filled.read() as session:
         assert checks.check(session).clean
-    database.close()
-    alter(database.path, "INSERT INTO recusal VALUES (1, 1, 1, 1, 'reason 1', 'entered_by 1')")
-    assert found(database.path) == {key_of("recusal"): ["记录已在程序中删除，却又出现。"]}
+    filled.close()
+    alter(filled.path, "INSERT INTO recusal VALUES (1, 1, 1, 1, 'reason 1', 'entered_by 1')")
+    assert found(filled.path) == {key_of("recusal"): ["记录已在程序中删除，却又出现。"]}
 
 
 @pytest.mark.parametrize(
@@ -268,14 +258,11 @@ def test_what_is_no_head_is_refused_with_a_sentence(path, head):
         look(path, head)
 
 
-def test_a_paper_that_differs_from_its_digest_is_named_even_when_sealed(database):
-    fill(database)
-    with database.write() as session:
+def test_a_paper_that_differs_from_its_digest_is_named_even_when_sealed(filled):
+    with filled.write() as session:
         session.get(Document, 1).pdf = b"another file"
         activity.record(session, ADMIN, "换文件", about="document:1", title="文书")
-    assert found(database.path) == {
-        key_of("document"): ["文书“number 1”的文件与签发时的摘要不符。"]
-    }
+    assert found(filled.path) == {key_of("document"): ["文书“number 1”的文件与签发时的摘要不符。"]}
 
 
 @pytest.mark.parametrize("column", ["plan", "subjects", "officers", "recusals", "attempt"])
@@ -328,7 +315,10 @@ def protected_rows(path: Path) -> list[tuple]:
         ]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=settings().max_examples // 3,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(data=st.data())
 def test_a_flipped_bit_never_goes_unnoticed(filled_file, path, data):
     """Nothing crashes, and what changes a row or cannot be read is found."""
