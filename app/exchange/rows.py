@@ -26,7 +26,7 @@ NOTE = re.compile(
 )
 TOTAL = re.compile(r"[合总小共]\s*计[：:]?")
 LONGEST_TOTAL = 4
-"""Characters of 合 计：; every identifier has more."""
+"""Characters of 合 计：; a row with a longer key needs no closer look."""
 
 
 @dataclass(frozen=True, slots=True)
