@@ -35,7 +35,7 @@ def overview(session: Session) -> Overview:
     return Overview(
         subjects=_count(session, select(func.count()).select_from(Subject)),
         officers=_count(session, select(func.count()).select_from(Officer)),
-        published_items=_versions(session, ChecklistState.PUBLISHED),
+        published_items=_by_state(session, ChecklistVersion.state).get(ChecklistState.PUBLISHED, 0),
         stages=_stages(session),
         due=_due(session, today),
         progress=_progress(session, today.year),
@@ -47,13 +47,9 @@ def _count(session: Session, query: Select[int]) -> int:
     return session.scalar(query) or 0
 
 
-def _versions(session: Session, *states: ChecklistState) -> int:
-    return sum(_by_state(session, ChecklistVersion.state).get(state, 0) for state in states)
-
-
 def _by_state(session: Session, column: InstrumentedAttribute[str]) -> dict[str, int]:
     query = select(column, func.count()).group_by(column)
-    return dict(session.execute(query).tuples())
+    return dict(session.execute(query).all())
 
 
 def _stages(session: Session) -> tuple[StageRow, ...]:

@@ -43,5 +43,49 @@ class Hit:
 Finder = Callable[["Session", str], list[Hit]]
 """Looks through one kind of record in the background; at most 30 hits are shown in all."""
 
-ROOMS: tuple[Room, ...] = ()
+
+def _dashboard(desk: Desk) -> Page:
+    from ui.dashboard.page import DashboardPage  # noqa: PLC0415
+
+    return DashboardPage(desk)
+
+
+def _draw(desk: Desk) -> Page:
+    from ui.draw.page import DrawPage  # noqa: PLC0415
+
+    return DrawPage(desk)
+
+
+def _inspections(desk: Desk) -> Page:
+    from ui.inspections.page import InspectionsPage  # noqa: PLC0415
+
+    return InspectionsPage(desk)
+
+
+def _papers(desk: Desk) -> Page:
+    from ui.papers.page import PapersPage  # noqa: PLC0415
+
+    return PapersPage(desk)
+
+
+def _publications(desk: Desk) -> Page:
+    from ui.publications.page import PublicationsPage  # noqa: PLC0415
+
+    return PublicationsPage(desk)
+
+
+def _archive(desk: Desk) -> Page:
+    from ui.archive.page import ArchivePage  # noqa: PLC0415
+
+    return ArchivePage(desk)
+
+
+ROOMS: tuple[Room, ...] = (
+    Room("dashboard", "工作台", "layout-dashboard", ALL, _dashboard),
+    Room("draw", "公开抽取", "dices", OFFICE, _draw),
+    Room("inspections", "检查录入", "clipboard-pen", OFFICE, _inspections),
+    Room("papers", "文书", "printer", OFFICE, _papers),
+    Room("publications", "公示", "megaphone", OFFICE, _publications),
+    Room("archive", "档案", "archive", OFFICE, _archive),
+)
 FINDERS: tuple[Finder, ...] = ()

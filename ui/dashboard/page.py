@@ -1,0 +1,173 @@
+"""The page that everybody sees first. It only reads, and every line leads to where the work is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from app import demo, overview
+from app.changes import Topic
+from app.records.activity import EventRow
+from app.records.overview import DueRow, Overview, PlanProgressRow
+from app.rules.roles import Role
+from ui import messages, tokens
+from ui.dashboard.stages import StageStrip
+from ui.layouts import column, frame, row
+from ui.models import Column, TableModel
+from ui.moments import local_moment
+from ui.page import Page
+from ui.states import StateView
+from ui.table import DataTable
+from ui.tokens import Tone
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from app.changes import Changes
+    from app.progress import Progress
+    from app.records.accounts import Operator
+    from ui.desk import Desk
+
+SOON = 7
+
+
+def _tone(row: DueRow) -> Tone:
+    return Tone.BAD if row.days < 0 else Tone.WARN if row.days <= SOON else Tone.QUIET
+
+
+def _left(row: DueRow) -> str:
+    if row.days < 0:
+        return f"超期 {-row.days} 天"
+    return "今天" if row.days == 0 else f"还有 {row.days} 天"
+
+
+DUE = (
+    Column[DueRow]("期限", lambda row: row.days, _left, width=110, tone=_tone),
+    Column[DueRow]("事项", lambda row: row.title, width=190),
+    Column[DueRow]("对象或任务", lambda row: row.about, width=220, stretch=True),
+    Column[DueRow](
+        "日期", lambda row: row.due_on, lambda row: f"{row.due_on:%Y-%m-%d}", width=104, spare=True
+    ),
+)
+PROGRESS = (
+    Column[PlanProgressRow]("本年计划事项", lambda row: row.item_name, width=220, stretch=True),
+    Column[PlanProgressRow]("已抽", lambda row: row.drawn, width=64, number=True),
+    Column[PlanProgressRow]("已完成", lambda row: row.finished, width=72, number=True),
+    Column[PlanProgressRow](
+        "完成率",
+        lambda row: row.finished / row.drawn if row.drawn else 0.0,
+        lambda row: f"{row.finished / row.drawn:.0%}" if row.drawn else "—",
+        width=72,
+        number=True,
+    ),
+)
+RECENT = (
+    Column[EventRow]("时间", lambda row: row.at, lambda row: local_moment(row.at), width=104),
+    Column[EventRow]("谁", lambda row: row.operator, width=96),
+    Column[EventRow]("做了什么", lambda row: f"{row.action}：{row.title}", width=240, stretch=True),
+)
+
+
+class DashboardPage(Page):
+    TITLE = "工作台"
+    TOPICS = frozenset(Topic)
+    HELP = "dashboard"
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._build()
+
+    def _build(self) -> None:
+        self.stages = StageStrip(self.desk.go)
+        self.due = TableModel(DUE, self)
+        self.progress = TableModel(PROGRESS, self)
+        self.recent = TableModel(RECENT, self)
+        self.due_table = _table(self.due, "近期没有到期事项")
+        self.due_table.opened.connect(lambda row: self.desk.go(row.room))
+        full = QWidget()
+        page = column(full, gap=tokens.GAP_3)
+        page.addWidget(self.stages)
+        page.addLayout(self._columns(), 1)
+        self.empty = StateView()
+        self.stack = QStackedWidget()
+        self.stack.addWidget(full)
+        self.stack.addWidget(self.empty)
+        self.body.addWidget(self.stack, 1)
+
+    def _columns(self) -> QHBoxLayout:
+        right = column(gap=tokens.GAP_3)
+        right.addWidget(_card("年度计划进度", _table(self.progress, "还没有批准的年度计划")), 2)
+        right.addWidget(_card("最近动态", _table(self.recent, "还没有记录")), 3)
+        both = row(gap=tokens.GAP_3)
+        both.addWidget(_card("到期与超期", self.due_table), 1)
+        both.addLayout(right, 1)
+        return both
+
+    def reload(self) -> None:
+        self.jobs.fetch(overview.overview, self._show, key=self)
+
+    def _show(self, now: Overview) -> None:
+        self.show_count(
+            f"检查对象 {now.subjects} 家，检查人员 {now.officers} 名，"
+            f"已公布事项 {now.published_items} 项"
+        )
+        if now.is_new:
+            self._show_new()
+            return
+        self.stack.setCurrentIndex(0)
+        self.stages.show_stages(now.stages)
+        self.due.show_rows(now.due)
+        self.progress.show_rows(now.progress)
+        self.recent.show_rows(now.recent)
+
+    def _show_new(self) -> None:
+        operator = self.jobs.operator
+        if operator is not None and operator.has(Role.CLERK):
+            self.empty.show_empty(
+                "还没有名录",
+                "先导入检查对象名录和执法检查人员名录；只想试用的，可以载入演示数据。",
+                "载入演示数据",
+                self._ask_for_demo,
+                icon="building",
+            )
+        else:
+            self.empty.show_empty("还没有名录", "请办公室经办在“名录库”导入检查对象和检查人员。")
+        self.stack.setCurrentIndex(1)
+
+    def _ask_for_demo(self) -> None:
+        messages.confirm(
+            self,
+            "载入虚构的名录和示例清单？",
+            "载入演示数据",
+            self.load_demo,
+            more="演示数据全部虚构，用来试用。正式使用请直接导入本单位的名录。",
+        )
+
+    def load_demo(self) -> None:
+        """Fill the registries and the checklist from the samples that ship with the program."""
+
+        def work(
+            session: Session, operator: Operator, progress: Progress
+        ) -> tuple[object, Changes]:
+            return demo.load(session, operator, progress=progress)
+
+        self.jobs.start(self, "正在载入演示数据…", work)
+
+
+def _table(model: TableModel[object], empty: str) -> DataTable:
+    table = DataTable(model)
+    table.set_empty(empty)
+    return table
+
+
+def _card(title: str, inside: QWidget) -> QWidget:
+    card = frame(role="card")
+    box: QVBoxLayout = column(card, gap=tokens.GAP_1, margins=(tokens.GAP_3,) * 4)
+    heading = QLabel(title)
+    heading.setProperty("role", "heading")
+    heading.setAlignment(Qt.AlignmentFlag.AlignLeft)
+    box.addWidget(heading)
+    box.addWidget(inside, 1)
+    return card
