@@ -15,8 +15,19 @@ from app.records.tasks import TaskDraft
 from app.registries import FileFacts
 from app.rules.identifiers import check_character
 from app.rules.roles import Role
+from app.rules.states import DrawState
 from db.database import Database
-from db.models import Account, Department
+from db.models import (
+    Account,
+    Department,
+    Draw,
+    DrawnSubject,
+    DrawRound,
+    Inspection,
+    InspectionOfficer,
+    Subject,
+    Task,
+)
 
 OWN = "治安管理大队"
 OTHER = "禁毒大队"
@@ -171,3 +182,55 @@ def task_draft(line_id: int, **changes: object) -> TaskDraft:
 def add_task(session: Session, bureau: Bureau, line_id: int, **changes: object) -> int:
     draft = task_draft(line_id, **changes)
     return tasks.add_task(session, bureau.author, draft=draft)[0]
+
+
+def visit(session: Session, task_id: int, subject_id: int, officer_id: int, state: str) -> None:
+    """A drawn subject's visit, as a draw of the task would have left it."""
+    task, subject = session.get_one(Task, task_id), session.get_one(Subject, subject_id)
+    draw = Draw(
+        number=f"draw {task_id}-{subject_id}",
+        task_id=task.id,
+        state=DrawState.DRAWN,
+        witnesses=[],
+        operator="clerk",
+        created_at=clock.now(),
+    )
+    drawn = DrawnSubject(
+        place="selected",
+        position=1,
+        subject_id=subject.id,
+        number=subject.number,
+        name=subject.name,
+        stratum="B",
+        ticket="0",
+    )
+    texts = ("previous_head", "subjects_digest", "officers_digest", "recusals_digest")
+    files = dict.fromkeys(("plan", "subjects", "officers", "recusals"), b"-")
+    attempt = DrawRound(
+        attempt=1,
+        commitment="-",
+        locked_at=clock.now(),
+        drawn=[drawn],
+        **dict.fromkeys(texts, "-"),
+        **files,
+    )
+    draw.rounds = [attempt]
+    session.add(draw)
+    session.flush()
+    inspection = Inspection(
+        task_id=task.id,
+        drawn_subject_id=drawn.id,
+        subject_id=subject.id,
+        subject_number=subject.number,
+        subject_name=subject.name,
+        state=state,
+        year_count=1,
+        yearly_cap=1,
+        ended_at=clock.now(),
+    )
+    officer = InspectionOfficer(
+        seat=1, officer_id=officer_id, certificate="1", name="民警", department=OWN
+    )
+    inspection.officers = [officer]
+    session.add(inspection)
+    session.flush()

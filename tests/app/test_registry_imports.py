@@ -6,7 +6,7 @@ import pytest
 from openpyxl import Workbook
 
 import resources
-from app import activity, registries
+from app import activity, checks, registries
 from app.errors import UserError
 from app.progress import Cancelled
 from app.records.registries import (
@@ -179,6 +179,14 @@ def test_an_import_can_be_undone(database, people):
     assert newest(database).undone
     with database.read() as session:
         assert registries.find_subject_ids(session, SubjectQuery(text="xm")) == []
+
+
+def test_imports_and_their_undoing_leave_every_row_sealed(database, people):
+    bring_in(database, people.clerk, [subject_draft(1), subject_draft(2, number="", code="")])
+    bring_in(database, people.clerk, [subject_draft(1, name="新名"), subject_draft(3)])
+    undo(database, people.clerk)
+    with database.read() as session:
+        assert checks.check(session).findings == ()
 
 
 def undo(database, operator):
