@@ -1,5 +1,6 @@
 """The committed files in full, so that a draw can be keyed in again from paper alone."""
 
+import hashlib
 from collections.abc import Sequence
 
 from app.documents.blocks import paragraph
@@ -12,6 +13,19 @@ from app.records.papers import AnnexTable, DrawRecord
 
 TITLE = Style(role=Role.HEI, size=12, leading=22, align="left")
 TEXT = Style(role=Role.SONG, size=8, leading=11.5, align="left")
+
+
+def committed(title: str, text: str) -> AnnexTable:
+    """The annex of one committed table: `VDR1-<kind>` with count and salt, columns, rows."""
+    first, columns, *rows = text.removesuffix("\n").split("\n")
+    _, _, salt = first.split("\t")
+    return AnnexTable(
+        title=title,
+        digest=hashlib.sha256(text.encode("utf-8")).hexdigest(),
+        salt=salt,
+        columns=tuple(columns.split("\t")),
+        rows=tuple(tuple(row.split("\t")) for row in rows),
+    )
 
 
 def annex(setter: Setter, data: DrawRecord) -> list[Strip]:

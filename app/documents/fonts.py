@@ -10,6 +10,7 @@ each) and kept for the life of the process.
 import hashlib
 import os
 import sys
+import threading
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -58,6 +59,8 @@ WITH_TIMES = frozenset({Role.FANG, Role.SONG, Role.KAI})
 """Roles whose digits and Latin letters come from the Times-like face."""
 FULL_WIDTH = frozenset("“”‘’")
 """Shared with Latin text: a Chinese face may have them narrow, then another face serves."""
+OPENED: dict[Path, EmbeddedFont] = {}
+OPENING = threading.Lock()
 SELECTORS = frozenset({*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)})
 
 
@@ -146,12 +149,14 @@ def chain(role: Role, choice: Choice) -> Iterator[Path]:
     yield resources.path("fonts") / SHIPPED[role]
 
 
-@cache
 def open_face(path: Path) -> EmbeddedFont:
-    place = "shipped" if path.is_relative_to(resources.path("fonts")) else "machine"
-    font = EmbeddedFont(f"{place}-{path.stem}", str(path))
-    pdfmetrics.registerFont(font)
-    return font
+    """The face of a file, opened once: two objects of one name would mix up a document."""
+    with OPENING:
+        if path not in OPENED:
+            place = "shipped" if path.is_relative_to(resources.path("fonts")) else "machine"
+            OPENED[path] = EmbeddedFont(f"{place}-{path.name}", str(path))
+            pdfmetrics.registerFont(OPENED[path])
+        return OPENED[path]
 
 
 @cache

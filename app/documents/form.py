@@ -22,6 +22,11 @@ def entry(name: str, *content: Content, style: Style | None = None) -> Entry:
     return Entry(name, content if any(content) else ("／",), style)
 
 
+def opened(name: str, *content: Content) -> Entry:
+    """A value that may stay empty, to be written by hand."""
+    return Entry(name, content or ("",))
+
+
 def form(
     setter: Setter,
     lines: Sequence[Sequence[Entry]],

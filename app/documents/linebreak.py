@@ -34,7 +34,8 @@ def may_break(text: str) -> list[bool]:
 
 def _between(text: str, index: int) -> bool:
     before, after = text[index - 1], text[index]
-    if after in NO_START or before in NO_END or after == " ":
+    inked = text[:index].rstrip(" ")[-1:] if before == " " else before
+    if after in NO_START or inked in NO_END or after == " ":
         return False
     return not (_bound(before, after) or unicodedata.combining(after))
 

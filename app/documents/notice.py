@@ -1,10 +1,11 @@
 """行政检查通知书: tells a business who comes, for what, on which law, and what it may refuse."""
 
-from app.documents.blocks import BODY, fitting, heading, paragraph, seal
+from app.documents.blocks import BODY, fitting, heading, paragraph, seal, ticked
 from app.documents.flow import Strip, glue_last, space, spring
-from app.documents.form import entry, form
+from app.documents.form import entry, form, opened
 from app.documents.grid import ROW, beside
 from app.documents.page import Document
+from app.documents.pieces import BLANK
 from app.documents.samples import BASIS, ITEM, OFFICERS, SUBJECT, TASK, TEXTS, head
 from app.documents.sheet import Layout
 from app.documents.text import Setter, Span, Style
@@ -12,6 +13,9 @@ from app.documents.wording import numbered, with_certificate
 from app.records.papers import Notice
 
 INSET = 12.0
+HAND = 30.0
+"""Least height of a row that is written by hand."""
+MOMENT = "　　　年　　月　　日　　时"
 DENSE = ROW.but(size=11, leading=15)
 """For a notice that would not stay on its one page otherwise."""
 SIGN = Style(size=12, leading=22, align="left")
@@ -45,21 +49,25 @@ def _address(setter: Setter, data: Notice) -> list[Strip]:
 
 
 def _rows(setter: Setter, data: Notice, style: Style) -> list[Strip]:
-    frequency = f"本年度第{data.nth}次，上限{data.cap}次"
-    contact = f"{data.contact}　{data.contact_telephone}"
+    value = opened if data.by_hand else entry
+    contact = "　".join(filter(None, (data.contact, data.contact_telephone)))
     lines = [
-        [entry("任务编号", data.task_number)],
-        [entry("检查依据", *data.basis)],
-        [entry("检查事项", *numbered(data.items))],
-        [entry("检查时间", f"{data.starts}至{data.ends}")],
-        [entry("检查方式", data.mode), entry("检查频次", frequency)],
-        [entry("需准备的材料", *numbered(data.materials))],
-        [entry("检查人员", *map(with_certificate, data.officers))],
-        [entry("检查纪律", "；".join(data.prohibitions) + "。")],
-        [entry("权利和义务", *filter(None, (data.recusal_right, data.duty)))],
-        [entry("联系人及电话", contact), entry("监督电话", data.supervision_telephone)],
+        [value("任务编号", data.task_number)],
+        [value("检查依据", *data.basis)],
+        [value("检查事项", *numbered(data.items))],
+        [value("检查时间", f"{data.starts or MOMENT}至{data.ends or MOMENT}")],
+        [value("检查方式", data.mode), value("检查频次", _frequency(data))],
+        [value("需准备的材料", *numbered(data.materials))],
+        [value("检查人员", *map(with_certificate, data.officers))],
+        [value("检查纪律", "；".join(data.prohibitions) + "。")],
+        [value("权利和义务", *filter(None, (data.recusal_right, data.duty)))],
+        [value("联系人及电话", contact), value("监督电话", data.supervision_telephone)],
     ]
-    return form(setter, lines, name=84, style=style)
+    return form(setter, lines, name=84, style=style, least=HAND if data.by_hand else 26)
+
+
+def _frequency(data: Notice) -> str:
+    return f"本年度第{data.nth or BLANK}次，上限{data.cap or BLANK}次"
 
 
 def _closing(setter: Setter, data: Notice, *, stretch: bool) -> Strip:
@@ -67,14 +75,19 @@ def _closing(setter: Setter, data: Notice, *, stretch: bool) -> Strip:
     left = setter.narrowed(half)
     receipt = [
         space(6),
+        *paragraph(left, f"送达方式：{_delivery(data)}", SIGN, inset=INSET),
         *paragraph(left, "本通知书已收到。", SIGN, inset=INSET),
         *paragraph(left, "被检查单位（签名或者盖章）：", SIGN, inset=INSET),
-        spring(30),
+        spring(22),
         *paragraph(left, "　　　年　　月　　日　　时　　分", SIGN, inset=INSET),
         space(6),
     ]
     stamp = seal(setter.narrowed(setter.width - half), data.head.organ, data.issued_on)
     return beside([(half, receipt), (setter.width - half, stamp)], last=True, stretch=stretch)
+
+
+def _delivery(data: Notice) -> str:
+    return "　".join(ticked(data.delivery == way, way) for way in ("提前送达", "到场出示"))
 
 
 DOCUMENT = Document(

@@ -45,6 +45,15 @@ class Document(Generic[Data]):
         return "landscape" if self.sheet.width > self.sheet.height else "portrait"
 
 
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What a file's properties and its further pages call the paper."""
+
+    paper: str
+    number: str
+    organ: str
+
+
 def render(
     document: Document[Data],
     data: Data,
@@ -64,15 +73,15 @@ def render(
         layout = document.layout(setter, data)
         wanted = document.marked if marked is None else marked
         mark = mark_of(document.key, data) if wanted and not draft else None
-        name = (document.title, data.head.number or data.head.document_id)
-        return _write(layout, sheet, setter, name, mark, draft=draft)
+        title = Title(document.title, data.head.number or data.head.document_id, data.head.organ)
+        return _write(layout, sheet, setter, title, mark, draft=draft)
 
 
 def _write(
     layout: Layout,
     sheet: Sheet,
     setter: Setter,
-    name: tuple[str, str],
+    title: Title,
     mark: Mark | None,
     *,
     draft: bool,
@@ -80,7 +89,7 @@ def _write(
     foot = sum(strip.height for strip in layout.foot)
     pages = paginate(layout.strips, sheet.inner_height - foot)
     buffer = io.BytesIO()
-    canvas = _canvas(buffer, name[0], sheet)
+    canvas = _canvas(buffer, title, sheet)
     for number, strips in enumerate(pages, start=1):
         pen = Pen(canvas, sheet.height, sheet.left)
         if draft:
@@ -88,7 +97,7 @@ def _write(
         bottom = _body(pen, layout, sheet, strips, short=1 < number == len(pages))
         margin(pen, layout, sheet, setter, (number, len(pages)), bottom)
         if number > 1:
-            running_head(pen, sheet, setter, "（续页）　".join(name))
+            running_head(pen, sheet, setter, f"{title.paper}（续页）　{title.number}")
         if mark:
             mark_page(pen, sheet, setter, mark)
         canvas.showPage()
@@ -96,10 +105,11 @@ def _write(
     return buffer.getvalue()
 
 
-def _canvas(buffer: io.BytesIO, title: str, sheet: Sheet) -> Canvas:
+def _canvas(buffer: io.BytesIO, title: Title, sheet: Sheet) -> Canvas:
     size = (sheet.width, sheet.height)
     canvas = Canvas(buffer, pagesize=size, invariant=1, pageCompression=1, lang="zh-CN")
-    canvas.setTitle(title)
+    canvas.setTitle(f"{title.paper}　{title.number}")
+    canvas.setAuthor(title.organ)
     canvas.setViewerPreference("PrintScaling", "None")
     return canvas
 

@@ -30,7 +30,7 @@ def digest(text: str) -> str:
 
 
 def subject(number: int, name: str) -> DrawnSubject:
-    code = f"91410923MA00SAMP{number:02}"
+    code = f"91410923MA00SAMP{NAMES.index(name):02}"
     tier = "ABC"[number % 3]
     return DrawnSubject(
         order=str(number), name=name, code=code, stratum=tier, ticket=digest(code)[:8]

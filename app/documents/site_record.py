@@ -92,6 +92,7 @@ def _written(setter: Setter, data: SiteRecord) -> list[Strip]:
         *paragraph(setter, "检查过程和结果：", HEAD, glued=True),
         *_paragraphs(setter, data.findings),
         *_items(setter, data, ()),
+        *paragraph(setter, "（以下空白）", LINE.but(align="center"), glued=True),
         *_end(setter, data),
     ]
 

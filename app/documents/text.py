@@ -5,6 +5,7 @@ before anything is written.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from app.documents.fonts import Faces, MissingGlyph, Role
 from app.documents.justify import SQUEEZE, set_line
@@ -115,9 +116,10 @@ def _field(inside: list[Atom], span: Span, style: Style, each_share: float) -> l
     if span.fill:
         spare = max(spare, span.fill * each_share)
     count = max(1, int(spare / 2 / style.size))
-    struck = span.struck and not inside
-    pad = [Atom(BLANK, None, spare / 2 / count, underlined=True, struck=struck)] * count
-    return [*pad, *inside, *pad]
+    pad = Atom(BLANK, None, spare / 2 / count, underlined=True, struck=span.struck and not inside)
+    grown = bool(inside) and spare <= style.size / 2
+    after = replace(pad, text=" ") if grown else pad  # hangs over instead of taking a line
+    return [pad] * count + inside + [after] * count
 
 
 def _least(inside: list[Atom], size: float) -> float:

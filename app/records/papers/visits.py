@@ -102,8 +102,10 @@ class Notice:
     contact_telephone: str
     supervision_telephone: str
     delivery: str = ""
-    """提前送达 or 到场出示."""
+    """提前送达 or 到场出示; empty leaves both boxes to tick by hand."""
     issued_on: str = ""
+    by_hand: bool = False
+    """Printed before the visit: empty values stay open for the pen instead of being struck."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pypdf
 import pypdfium2
 import pytest
+import segno
 from pypdfium2 import raw
 
 from app import documents
@@ -149,6 +150,39 @@ def test_several_pages_are_numbered_and_named():
     for number, text in enumerate(others, start=2):
         assert f"第{number}页共{1 + len(others)}页" in text
         assert "随机抽取结果确认单（续页）南公抽〔2026〕1号" in text
+
+
+def test_the_qr_on_paper_is_the_code_of_the_mark():
+    sheet, dpi = NOTICE.sheet, 600
+    pdf = render(NOTICE, NOTICE.sample, "shipped")
+    wide, _, pixels = rasterize(pdf, 0, dpi)
+    matrix = segno.make(mark_of("notice", NOTICE.sample).code, error="m", boost_error=False).matrix
+    scale = dpi / 72
+    left = sheet.width - sheet.right - QR_SIDE
+    top = sheet.height - 8 * MM - QR_SIDE
+    module = QR_SIDE / len(matrix)
+    for row, cells in enumerate(matrix):
+        for column, cell in enumerate(cells):
+            x = int((left + (column + 0.5) * module) * scale)
+            y = int((top + (row + 0.5) * module) * scale)
+            assert (pixels[4 * (y * wide + x)] < 128) == bool(cell)
+
+
+@pytest.mark.parametrize("key", ["notice", "rectify", "draw-record"])
+def test_the_seal_has_forty_millimetres_of_its_own(key):
+    document = documents.find(key)
+    pdf = render(document, document.sample, "shipped")
+    page, characters = next(
+        (number, page)
+        for number, page in enumerate(inks(pdf))
+        if "签名" in "".join(ink.character for ink in page)
+    )
+    name = [ink for ink in characters if ink.character == "局"][-1]
+    middle = name.bottom - 6
+    rules = [line for line in lines(pdf)[page] if line.left < name.left < line.right]
+    above = min(line.bottom for line in rules if line.bottom > middle)
+    below = max(line.top for line in rules if line.top < middle)
+    assert above - below > 39 * MM
 
 
 def test_what_is_shown_is_what_is_in_the_file():

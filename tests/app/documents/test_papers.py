@@ -1,5 +1,6 @@
 """Every paper: its words, its look, and what happens when the data are longer than usual."""
 
+import hashlib
 from dataclasses import MISSING, fields, is_dataclass, replace
 from itertools import pairwise
 
@@ -7,6 +8,7 @@ import pytest
 
 from app import documents
 from app.documents import site_record
+from app.documents.annex import committed
 from app.documents.page import render
 from tests.app.documents import pages
 from tests.reference.papers.reference import difference, picture_path, text_path, texts
@@ -159,6 +161,44 @@ def test_a_notice_says_what_the_law_wants_said():
     wanted = ("本年度第1次", "上限1次", "豫J-100017", "有权申请其回避", "监督电话", "严禁变相检查")
     assert all(words in text for words in wanted)
     assert "检查证" not in text
+
+
+def test_a_notice_for_the_hand_strikes_nothing_and_keeps_its_number():
+    document = documents.find("notice")
+    blank = {"basis": (), "items": (), "materials": (), "officers": (), "by_hand": True}
+    blank |= dict.fromkeys(("subject", "task_number", "starts", "ends", "mode", "nth", "cap"), "")
+    pdf = render(document, replace(document.sample, **blank, issued_on=""), "shipped")
+    text = pages.text_of(pdf)
+    assert "／" not in text
+    assert "南公检通〔2026〕1号" in text
+    assert "本年度第次，上限次" in text
+    assert len(pages.page_texts(pdf)) == 1
+    assert_in_its_boxes(pdf, document)
+
+
+@pytest.mark.parametrize(("delivery", "shown"), [("提前送达", "□√提前"), ("到场出示", "□√到场")])
+def test_a_notice_shows_how_it_is_served(delivery, shown):
+    document = documents.find("notice")
+    data = replace(document.sample, delivery=delivery)
+    assert shown in pages.text_of(render(document, data, "shipped"))
+
+
+def test_a_committed_file_becomes_an_annex_that_can_be_keyed_in_again():
+    text = "VDR1-objects\t2\tabcd\nid\tname\n01\t某单位\n02\t另一单位\n"
+    table = committed("对象名录", text)
+    assert (table.salt, table.columns) == ("abcd", ("id", "name"))
+    assert table.rows == (("01", "某单位"), ("02", "另一单位"))
+    assert table.digest == hashlib.sha256(text.encode()).hexdigest()
+    document = documents.find("draw-record")
+    shown = pages.text_of(render(document, replace(document.sample, annex=(table,)), "shipped"))
+    assert "对象名录（2行）" in shown
+    assert "idname01某单位02另一单位" in shown
+
+
+def test_a_filled_record_leaves_no_room_to_add_to():
+    document = documents.find("site-record")
+    data = replace(document.sample, findings="未发现异常。")
+    assert "（以下空白）" in pages.text_of(render(document, data, "shipped"))
 
 
 def test_an_order_names_both_remedies_and_shows_what_was_not_ordered():

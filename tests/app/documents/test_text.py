@@ -89,6 +89,13 @@ def test_a_field_grows_with_what_is_written_in_it(setter):
     assert all(line.underlines for line in lines)
 
 
+def test_a_grown_field_takes_no_line_for_its_own_white(setter):
+    style = Style(size=12, leading=20, align="left")
+    for length in range(20, 80):
+        for line in setter.lines(("单位：", fill("某" * length), "。"), style, 442):
+            assert line.runs
+
+
 def test_a_field_that_is_not_needed_is_struck_through(setter):
     (line,) = setter.lines(Span("", blank=8, struck=True), Style(), 442)
     assert line.strikes == line.underlines
