@@ -86,11 +86,12 @@ class Shortage:
         return f"这 {len(self.subjects)} 个对象需要 {self.needed} 个席位，{supply}"
 
 
-def screen(subject: SubjectLine, officer: OfficerLine, borrow_from: Collection[str]) -> Code:
+def screen(group: Group, officer: OfficerLine, borrow_from: Collection[str]) -> Code:
     """SKILL or REGION when the lists alone keep the officer from the subject, else how taken."""
-    if subject.need not in (NOTHING, *officer.skills):
+    region, need = group
+    if need not in (NOTHING, *officer.skills):
         return Code.SKILL
-    if subject.region == officer.region:
+    if region == officer.region:
         return Code.TAKEN
     return Code.BORROWED if officer.region in borrow_from else Code.REGION
 
@@ -127,7 +128,10 @@ class _Room:
         for subject, bit in zip(subjects, self.bits, strict=True):
             group = (subject.region, subject.need)
             groups[group] = groups.get(group, 0) | bit
-        self.screens = {group: self._screen(*group) for group in groups}
+        self.screens = {
+            group: [screen(group, officer, plan.borrow_from) for officer in officers]
+            for group in groups
+        }
         kept_off = self._kept_off()
         self.home = self._may_take(groups, Code.TAKEN, kept_off)
         self.away = self._may_take(groups, Code.BORROWED, kept_off)
@@ -148,10 +152,6 @@ class _Room:
         ]
         needed, offered = self._needed(stuck), self._offered(stuck)
         return Shortage(tuple(members), tuple(helpers), needed, offered)
-
-    def _screen(self, region: str, need: str) -> list[Code]:
-        subject = SubjectLine("", "", "", region, need)
-        return [screen(subject, officer, self.plan.borrow_from) for officer in self.officers]
 
     def _kept_off(self) -> list[int]:
         bits = {subject.id: bit for subject, bit in zip(self.subjects, self.bits, strict=True)}

@@ -146,18 +146,17 @@ def subject_seed(plan: DrawPlan, seed: bytes) -> bytes:
 
 
 def result_json(result: DrawResult) -> dict[str, object]:
-    """`result` of a bundle. Without `pairs` and `borrowed` when no officers could be seated."""
-    value: dict[str, object] = {
+    """`result` of a bundle. Without officers enough there are no pairs, and nothing is borrowed."""
+    seated = result.officers if isinstance(result.officers, Assignment) else None
+    return {
         "seed": result.seed.hex(),
         "strata": {stratum: list(numbers) for stratum, numbers in result.strata.items()},
         "selected": [list(pair) for pair in result.selected],
         "reserve": {stratum: list(ids) for stratum, ids in result.reserve.items()},
         "excluded": [list(pair) for pair in result.excluded],
+        "pairs": [[subject, list(certs)] for subject, certs in seated.pairs] if seated else [],
+        "borrowed": seated.borrowed if seated else 0,
     }
-    if isinstance(result.officers, Assignment):
-        value["pairs"] = [[subject, list(certs)] for subject, certs in result.officers.pairs]
-        value["borrowed"] = result.officers.borrowed
-    return value
 
 
 def bundle(committed: Committed, entries: Entries, result: DrawResult) -> dict[str, object]:
@@ -177,13 +176,12 @@ def bundle(committed: Committed, entries: Entries, result: DrawResult) -> dict[s
 
 def public_bundle(committed: Committed, entries: Entries, result: DrawResult) -> dict[str, object]:
     """The public form: digests instead of officers and recusals, and no pairs."""
-    value = bundle(committed, entries, result)
-    hidden = {"inspectors": committed.officers, "recusals": committed.recusals}
-    for name, file in hidden.items():
+    shown = result_json(result)
+    del shown["pairs"], shown["borrowed"]
+    value = bundle(committed, entries, result) | {"result": shown}
+    for name, file in (("inspectors", committed.officers), ("recusals", committed.recusals)):
         del value[name]
         value[f"{name}_sha256"] = digest(file).hex()
-    shown = result_json(result)
-    value["result"] = {name: shown[name] for name in shown if name not in ("pairs", "borrowed")}
     return value
 
 

@@ -140,13 +140,23 @@ class _Search:
         self._queue: Labels = {0: start}
 
     def cheapest(self) -> int | None:
-        """The officer who gets one seat more, by fare, then price; None when nobody can."""
-        while self._queue:
+        """The officer who gets one seat more, by fare, then price; None when nobody can.
+
+        Whoever can sit at home does already and more seats never make one cheaper (the cost of
+        a transport is supermodular in its supplies): no fare is below 1.
+        """
+        least = 1, min(map(self._seating.price, range(len(self._seating.taken))), default=0)
+        best = None
+        while self._queue and (best is None or best[:2] > least):
             self._spread(min(self._queue))
-        seating = self._seating
-        ends = ((fare, seating.price(k), k) for k, fare in self.fares.items())
-        best = min((end for end in ends if end[1] < seating.overfull), default=None)
+            best = self._best()
         return best[2] if best else None
+
+    def _best(self) -> tuple[int, int, int] | None:
+        ends = (
+            (fare, self._seating.price(officer), officer) for officer, fare in self.fares.items()
+        )
+        return min((end for end in ends if end[1] < self._seating.overfull), default=None)
 
     def subjects(self) -> int:
         """All subjects that the search came to."""

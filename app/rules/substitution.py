@@ -113,7 +113,7 @@ def _code(
         return Code.ABSENT
     if (subject.id, officer.cert) in bench.recused:
         return Code.RECUSED
-    code = screen(subject, officer, bench.plan.borrow_from)
+    code = screen((subject.region, subject.need), officer, bench.plan.borrow_from)
     if code in SEATED and bench.held.get(officer.cert, 0) >= officer.cap:
         return Code.CAP
     return code
