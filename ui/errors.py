@@ -8,6 +8,7 @@ import traceback
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
+from typing import TextIO
 
 import platformdirs
 from PySide6 import __version__ as qt_version
@@ -19,6 +20,8 @@ from ui import messages
 
 log = logging.getLogger(__name__)
 LOG_BYTES, LOG_COPIES = 1_000_000, 5
+_traces: list[TextIO] = []
+"""Kept open: faulthandler writes to the bare file when the process dies."""
 
 
 def install() -> None:
@@ -35,8 +38,20 @@ def keep_logs(folder: Path | None = None) -> Path:
     )
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     logging.getLogger().addHandler(handler)
-    faulthandler.enable((folder / "crash.log").open("a", encoding="utf-8"))
+    _traces.append((folder / "crash.log").open("a", encoding="utf-8"))
+    faulthandler.enable(_traces[-1])
     return folder
+
+
+def release_logs() -> None:
+    """Close the files again; the last act of a program that has ended well."""
+    faulthandler.disable()
+    while _traces:
+        _traces.pop().close()
+    root = logging.getLogger()
+    for handler in [each for each in root.handlers if isinstance(each, RotatingFileHandler)]:
+        root.removeHandler(handler)
+        handler.close()
 
 
 def on_uncaught(
@@ -75,5 +90,6 @@ def show_report(report: str) -> QMessageBox:
     copy.clicked.connect(lambda: QApplication.clipboard().setText(report))
     close = box.addButton("关闭", QMessageBox.ButtonRole.AcceptRole)
     box.setDefaultButton(close)
+    box.setEscapeButton(close)
     box.open()
     return box

@@ -41,7 +41,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         return self_test.run(application)
     errors.keep_logs()
-    return Program(application, options.database).run()
+    try:
+        return Program(application, options.database).run()
+    finally:
+        errors.release_logs()
 
 
 def _parser() -> argparse.ArgumentParser:

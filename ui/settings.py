@@ -24,6 +24,10 @@ class Settings:
         self._file = kept.settings_file().with_name(FILE)
         self._own = self._load()
 
+    def folder(self) -> Path:
+        """Where both files lie."""
+        return self._file.parent
+
     def get(self, key: str, default: T) -> T:
         value = self._own.get(key, default)
         return value if isinstance(value, type(default)) else default

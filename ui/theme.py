@@ -146,6 +146,7 @@ def _lengths(size: TextSize) -> dict[str, str]:
         "step_round": px(24) // 2,
         "nav": px(40),
         "message": px(280),
+        "stage": px(60),
     }
     less = {
         f"{name}_less": lengths[name] - 1 for name in ("gap_1", "gap_2", "field_pad", "combo_pad")

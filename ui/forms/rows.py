@@ -61,6 +61,7 @@ class RowsField(Field[tuple[Cells, ...]]):
             self.add_line(cells)
         if not value:
             self.add_line()
+        self._edited()
 
     def add_line(self, cells: Cells = ()) -> "_Line":
         line = _Line(self._columns, self._choices, cells)
