@@ -4,6 +4,8 @@ import io
 import sys
 from collections.abc import Sequence
 
+from sqlalchemy.exc import DBAPIError
+
 from app import commands
 from app.commands.arguments import UNUSABLE, Parser
 from app.commands.command import Command
@@ -38,6 +40,9 @@ def _run(command: Command, arguments: Sequence[str]) -> int:
         return command.run(options, print)
     except UserError as error:
         print(error.message, file=sys.stderr)
+    except DBAPIError as error:
+        print(f"数据库读写失败，没有写入任何内容：{error.orig}。", file=sys.stderr)
+        print("请检查磁盘空间和权限，并用 check 命令核查数据库。", file=sys.stderr)
     except KeyboardInterrupt:
         print("已中断，没有写完的内容不会保留。", file=sys.stderr)
         return INTERRUPTED

@@ -6,7 +6,7 @@ from pathlib import Path
 from app import backups
 from app.commands.arguments import Parser
 from app.commands.command import Command, Say
-from app.commands.places import database_path, declare_database, locked, opened
+from app.commands.places import database_path, declare_database, locked, make_folder, opened
 from app.permissions import local_operator
 
 
@@ -45,6 +45,7 @@ def _declare_restore(parser: Parser) -> None:
 def _restore(options: Namespace, say: Say) -> int:
     target = database_path(options)
     backups.refuse_target(options.backup, target, create=options.new)
+    make_folder(target.parent)
     with locked(target):
         restored = backups.restore(
             options.backup, target, operator=local_operator(), create=options.new

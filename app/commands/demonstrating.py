@@ -5,6 +5,7 @@ from pathlib import Path
 
 from app.commands.arguments import Parser
 from app.commands.command import Command, Say
+from app.commands.places import locked, make_folder
 
 
 def _declare(parser: Parser) -> None:
@@ -28,7 +29,9 @@ def _count(text: str) -> int:
 def _run(options: Namespace, say: Say) -> int:
     from app import demo  # noqa: PLC0415
 
-    demo.run(options.out, options.subjects, say)
+    make_folder(options.out)
+    with locked(options.out / "office.sqlite"):
+        demo.run(options.out, options.subjects, say)
     return 0
 
 

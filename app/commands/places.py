@@ -51,7 +51,7 @@ def locked(path: Path) -> Generator[None]:
 def opened(path: Path, *, create: bool) -> Generator[Database]:
     """The office's database, locked and open. With `create` a missing one is made."""
     if create:
-        _make_folder(path.parent)
+        make_folder(path.parent)
     elif not path.exists():
         open_office(path, create=False)  # says why it cannot be opened
     with locked(path):
@@ -62,7 +62,7 @@ def opened(path: Path, *, create: bool) -> Generator[Database]:
             database.close()
 
 
-def _make_folder(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
