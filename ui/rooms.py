@@ -50,6 +50,12 @@ def _dashboard(desk: Desk) -> Page:
     return DashboardPage(desk)
 
 
+def _checklists(desk: Desk) -> Page:
+    from ui.checklists.page import ChecklistsPage  # noqa: PLC0415
+
+    return ChecklistsPage(desk)
+
+
 def _draw(desk: Desk) -> Page:
     from ui.draw.page import DrawPage  # noqa: PLC0415
 
@@ -82,6 +88,7 @@ def _archive(desk: Desk) -> Page:
 
 ROOMS: tuple[Room, ...] = (
     Room("dashboard", "工作台", "layout-dashboard", ALL, _dashboard),
+    Room("checklists", "抽查事项清单", "list-checks", OFFICE, _checklists),
     Room("draw", "公开抽取", "dices", OFFICE, _draw),
     Room("inspections", "检查录入", "clipboard-pen", OFFICE, _inspections),
     Room("papers", "文书", "printer", OFFICE, _papers),

@@ -35,9 +35,9 @@ class ReadFile(Generic[Draft]):
 def open_book(path: Path, progress: Progress = silent) -> tuple[Book, str]:
     """All sheets of a file and its SHA-256. Raises UserError for what cannot be read."""
     try:
+        book = read_book(path, progress=progress)  # its guard first: a pipe has no end to digest
         with path.open("rb") as file:
-            sha256 = file_digest(file, "sha256").hexdigest()
-        return read_book(path, progress=progress), sha256
+            return book, file_digest(file, "sha256").hexdigest()
     except UnreadableFile as error:
         raise UserError(f"无法读取“{path.name}”：{error}。") from error
     except OSError as error:
