@@ -1,8 +1,8 @@
 """Protocol §6: who inspects what, by the definition.
 
-First a cheapest complete assignment (`prices.py`): fewest borrowed seats, then balance. Then the
-walk (`walk.py`): objects in public order, officers by pair ticket; an officer is taken when some
-cheapest assignment containing everything fixed so far contains this seat too.
+First some complete assignment with the fewest borrowed seats (`prices.py`), then the best balance
+(`chain.py`). Then the walk: objects in public order, officers by pair ticket; an officer is taken
+when some equally good assignment containing everything fixed so far contains this seat too.
 """
 
 from collections.abc import Callable, Iterable
@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TypeVar
 
+from app.verify.chain import balance, walk
 from app.verify.committed import Plan, Table
 from app.verify.drawing import digest, encode
 from app.verify.prices import Instance, Market, members
-from app.verify.walk import walk
 
 Group = int  # a set of officers, one bit each
 Thing = TypeVar("Thing")
@@ -61,6 +61,8 @@ def assign(
     market = Market(_instance(home, away, officers, plan))
     if not market.settle():
         return None
+    if plan.balance:
+        balance(market)
     key = digest(encode("VDR1-inspectors", bytes.fromhex(seed_hex)))
     queues = (
         _queue(key, winner.id, officers, home[index] | away[index])
@@ -108,17 +110,14 @@ def _groups(
 def _instance(
     home: list[Group], away: list[Group], officers: list[Officer], plan: Plan
 ) -> Instance:
-    """Balance as the cost of an officer's next seat; borrowing costs more than all of that."""
+    """The balance of §6 as what an officer's next seat adds to it."""
     steps: tuple[Callable[[int, int], int], ...] = (
         lambda officer, held: 0,
         lambda officer, held: 2 * held + 1,  # sums to the square of the seats
         lambda officer, held: officers[officer].load + held,
     )
-    step = steps[plan.balance]
-    dearest = max((step(each, len(home)) for each in range(len(officers))), default=0)
     caps = [officer.cap for officer in officers]
-    borrowing = 1 + len(home) * plan.seats * dearest
-    return Instance(plan.seats, home, away, caps, step, borrowing)
+    return Instance(plan.seats, home, away, caps, steps[plan.balance])
 
 
 def _queue(key: bytes, identifier: str, officers: list[Officer], group: Group) -> list[int]:

@@ -1,10 +1,11 @@
-"""A cheapest complete assignment, with the prices that prove it is the cheapest.
+"""A complete assignment with the fewest borrowed seats, and the prices that prove it.
 
-Think of a market. Every object needs `seats` officers and an officer's seat costs what the pair
-costs plus the officer's price. At the end every object holds its cheapest seats, and every
-officer is exactly as busy as the price pays for. No complete assignment can then cost less
-(linear-programming duality), and every other cheapest one also uses only seats at the same
-prices: that is what `walk.py` relies on. Prices rise as in the Hungarian method.
+Think of a market. Every object needs `seats` officers; a seat costs it 1 when borrowed, else 0,
+plus the price of the officer, which is 0 unless the officer is at cap. At the end every object
+holds the seats that are cheapest for it. Then no complete assignment borrows less (linear
+programming duality), and every other one that borrows as little also uses, at these same prices,
+only seats at an object's limit or below, and fills every officer who has a price: `chain.py`
+relies on that. Prices rise as in the Hungarian method.
 
 Officers and objects are numbered; a set of them is an int whose bits are its members.
 """
@@ -22,36 +23,37 @@ def members(group: int) -> Iterator[int]:
 
 @dataclass(frozen=True, slots=True)
 class Instance:
-    """Who may sit where, and what it costs."""
+    """Who may sit where, and what balance makes of it."""
 
     seats: int
-    home: list[int]  # object -> officers who may take it at no cost
+    home: list[int]  # object -> officers who may take it without borrowing
     away: list[int]  # object -> officers who may take it as borrowed
     caps: list[int]  # officer -> most seats
-    step: Callable[[int, int], int]  # officer, seats held -> cost of one more; never falls
-    borrowing: int  # cost of a borrowed seat, above anything the steps can add up to
+    step: Callable[[int, int], int]  # officer, seats held -> what one more adds; never falls
 
 
 class Market:
-    """Holdings and prices; `settle()` first, then the walk moves seats between equal prices."""
+    """Who holds what at which prices; `settle()` makes it complete and cheapest."""
 
     def __init__(self, instance: Instance) -> None:
         self.instance = instance
-        self.price = [instance.step(officer, 0) for officer in range(len(instance.caps))]
+        self.price = [0] * len(instance.caps)
         self.limit = [0] * len(instance.home)  # object -> what it pays for its dearest seat
         self.held = [0] * len(instance.home)  # object -> its officers
         self.holders = [0] * len(instance.caps)  # officer -> the objects that hold a seat
         self.load = [0] * len(instance.caps)
         self.tight = [0] * len(instance.home)  # object -> officers who cost exactly its limit
-        self.free = 0  # officers who can gain
+        self.askers = [0] * len(instance.caps)  # officer -> objects they are tight for
+        self.free = (1 << len(instance.caps)) - 1  # officers below their cap; caps are above 0
         self._short = list(range(len(instance.home)))  # objects that still need a seat
 
     def settle(self) -> bool:
         """Whether a complete assignment exists; then it is held, at proven prices."""
         while True:
-            self._refresh()
+            self._find_tight()
             dead_officers, dead_objects = self._fill()
             if not self._short:
+                self._list_askers()
                 return True
             rise = self._rise(dead_officers, dead_objects)
             if rise is None:
@@ -61,42 +63,48 @@ class Market:
             for officer in members(dead_officers):
                 self.price[officer] += rise
 
-    def can_gain(self, officer: int) -> bool:
-        """One more seat costs no more than the officer's price."""
-        load = self.load[officer]
-        step = self.instance.step
-        return load < self.instance.caps[officer] and step(officer, load) <= self.price[officer]
+    def _list_askers(self) -> None:
+        for index, group in enumerate(self.tight):
+            for officer in members(group):
+                self.askers[officer] |= 1 << index
 
-    def can_lose(self, officer: int) -> bool:
-        """One seat fewer saves exactly the officer's price, so nothing is lost by it."""
-        load = self.load[officer]
-        return load > 0 and self.instance.step(officer, load - 1) == self.price[officer]
+    def gain(self, officer: int) -> int:
+        """What one seat more would add to the balance."""
+        return self.instance.step(officer, self.load[officer])
+
+    def loss(self, officer: int) -> int:
+        """What one seat fewer would take from the balance."""
+        return self.instance.step(officer, self.load[officer] - 1)
 
     def give(self, index: int, officer: int) -> None:
         self.held[index] |= 1 << officer
         self.holders[officer] |= 1 << index
-        self.load[officer] += 1
-        self._mark(officer)
+        self._count(officer, 1)
 
     def take(self, index: int, officer: int) -> None:
         self.held[index] &= ~(1 << officer)
         self.holders[officer] &= ~(1 << index)
-        self.load[officer] -= 1
-        self._mark(officer)
+        self._count(officer, -1)
 
-    def _mark(self, officer: int) -> None:
-        bit = 1 << officer
-        self.free = self.free | bit if self.can_gain(officer) else self.free & ~bit
+    def _count(self, officer: int, seats: int) -> None:
+        """Within a chain an officer may for a moment hold one seat above the cap."""
+        self.load[officer] += seats
+        below = self.load[officer] < self.instance.caps[officer]
+        self.free = self.free | 1 << officer if below else self.free & ~(1 << officer)
 
-    def _refresh(self) -> None:
-        at: dict[int, int] = {}
-        for officer, price in enumerate(self.price):
-            at[price] = at.get(price, 0) | 1 << officer
-            self._mark(officer)
-        home, away, dear = self.instance.home, self.instance.away, self.instance.borrowing
+    def _priced(self, among: int) -> list[tuple[int, int]]:
+        """Price and its officers, cheapest first."""
+        groups: dict[int, int] = {}
+        for officer in members(among):
+            price = self.price[officer]
+            groups[price] = groups.get(price, 0) | 1 << officer
+        return sorted(groups.items())
+
+    def _find_tight(self) -> None:
+        at = dict(self._priced((1 << len(self.price)) - 1))
         for index, limit in enumerate(self.limit):
-            same, less = at.get(limit, 0), at.get(limit - dear, 0)
-            self.tight[index] = home[index] & same | away[index] & less
+            home = self.instance.home[index] & at.get(limit, 0)
+            self.tight[index] = home | self.instance.away[index] & at.get(limit - 1, 0)
 
     def _fill(self) -> tuple[int, int]:
         """Seat whom the prices allow; who cannot be seated, and all they could ask, is dead."""
@@ -104,10 +112,10 @@ class Market:
         waiting = []
         for index in self._short:
             while self.held[index].bit_count() < self.instance.seats:
-                seated, seen_officers, seen_objects = self._seat(index, dead_officers)
+                seated, officers, objects = self._seat(index, dead_officers)
                 if not seated:
-                    dead_officers |= seen_officers
-                    dead_objects |= seen_objects
+                    dead_officers |= officers
+                    dead_objects |= objects
                     waiting.append(index)
                     break
         self._short = waiting
@@ -121,7 +129,7 @@ class Market:
         for index in queue:
             reach = self.tight[index] & ~self.held[index] & ~seen
             if reach & self.free:
-                self._shift(index, next(members(reach & self.free)), asked, left)
+                self._shift(index, min(members(reach & self.free), key=self.gain), asked, left)
                 return True, seen, objects
             seen |= reach
             for officer in members(reach):
@@ -142,43 +150,23 @@ class Market:
             self.give(index, officer)
 
     def _rise(self, officers: int, objects: int) -> int | None:
-        """The smallest rise of these prices and limits that lets somebody new be asked."""
-        slacks = (
-            *self._outward(officers, objects),
-            *self._inward(officers, objects),
-            *self._upward(officers),
-        )
+        """The smallest rise of the dead's prices and limits that lets somebody new be asked."""
+        slacks = (*self._outward(officers, objects), *self._inward(officers, objects))
         return min(slacks, default=None)
-
-    def _upward(self, officers: int) -> Iterator[int]:
-        """From full officers to their next, dearer seat."""
-        for officer in members(officers):
-            load = self.load[officer]
-            if load < self.instance.caps[officer]:
-                yield self.instance.step(officer, load) - self.price[officer]
 
     def _outward(self, officers: int, objects: int) -> Iterator[int]:
         """From waiting objects to the cheapest officers that were not asked yet."""
-        at: dict[int, int] = {}
-        for officer, price in enumerate(self.price):
-            if not officers >> officer & 1:
-                at[price] = at.get(price, 0) | 1 << officer
-        ladder = sorted(at.items())
+        ladder = self._priced((1 << len(self.price)) - 1 & ~officers)
         for index in members(objects):
-            for group, extra in self._offers(index):
-                cheapest = next((each for each, there in ladder if there & group), None)
+            for group, extra in ((self.instance.home[index], 0), (self.instance.away[index], 1)):
+                open_to = group & ~self.held[index]
+                cheapest = next((price for price, there in ladder if there & open_to), None)
                 if cheapest is not None:
                     yield cheapest + extra - self.limit[index]
-
-    def _offers(self, index: int) -> Iterator[tuple[int, int]]:
-        """Officers without a seat at this object, and what taking one costs besides the price."""
-        yield self.instance.home[index] & ~self.held[index], 0
-        yield self.instance.away[index] & ~self.held[index], self.instance.borrowing
 
     def _inward(self, officers: int, objects: int) -> Iterator[int]:
         """From asked officers to objects that hold them below their limit."""
         for officer in members(officers):
             for index in members(self.holders[officer] & ~objects):
                 borrowed = self.instance.away[index] >> officer & 1
-                cost = self.price[officer] + borrowed * self.instance.borrowing
-                yield self.limit[index] - cost
+                yield self.limit[index] - self.price[officer] - borrowed
