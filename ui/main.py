@@ -24,6 +24,10 @@ from ui.settings import Settings
 from ui.tokens import TextSize
 
 log = logging.getLogger(__name__)
+DEMO_PEOPLE = (
+    "名录和清单可以在左侧各页查看。演示经办、演示民警、演示法制等账号已建好，"
+    "密码与刚才设置的管理员密码相同，首次登录时须修改。"
+)
 NAME = "双随机抽查监管工作台"
 
 
@@ -99,6 +103,7 @@ class Program(QObject):
         self._idle.idle.connect(self.window.lock)
         self.caretaker.backed_up.connect(self.window.show_backup)
         self.caretaker.failed.connect(lambda text: messages.warn(self.window, text))
+        self.window.demo_wanted.connect(self._load_demo)
         self.desk.ways.database_chosen.connect(self._open_other)
         self.desk.ways.restore_chosen.connect(self._restore)
 
@@ -199,6 +204,18 @@ class Program(QObject):
                 backups.restore(backup, self.path, operator=operator)
 
         self.open(restore)
+
+    def _load_demo(self) -> None:
+        """As the computer's own operator: a fresh administrator does no business."""
+        from app import demo, permissions  # noqa: PLC0415 - as above
+
+        operator = permissions.local_operator()
+        self.jobs.start(
+            self.window,
+            "正在载入演示数据…",
+            lambda session, _who, progress: demo.load(session, operator, progress=progress),
+            lambda _reports: messages.inform(self.window, "演示数据已载入。", DEMO_PEOPLE),
+        )
 
     def _is_known(self) -> bool:
         """Opened before on this computer: then a missing file is a loss, not a fresh start."""

@@ -4,7 +4,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize, QSizeF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QIcon,
@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import (
+    QApplication,
     QDialog,
     QHBoxLayout,
     QLabel,
@@ -39,6 +40,8 @@ STEPS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0)
 KEPT = 12
 """Pages kept drawn: an A4 page at 150 % takes about 8 MB."""
 THUMB_WIDTH = 96
+THUMB = 12.0
+"""Dots per inch of a thumbnail: an A4 page is then 99 dots wide."""
 GAP = 16
 WIDEST = 1.5
 """Fitting the width stops here: a page larger than paper is no easier to read."""
@@ -75,6 +78,7 @@ class PreviewPanel(QWidget):
         self.scroller = QScrollArea()
         self.scroller.setWidgetResizable(True)
         self.scroller.setObjectName("sheets")
+        self.scroller.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.scroller.setWidget(self.pages)
         middle = row(gap=tokens.GAP_2)
         middle.addWidget(self.thumbs)
@@ -115,9 +119,9 @@ class PreviewPanel(QWidget):
         self.scroller.verticalScrollBar().valueChanged.connect(self._tell_place)
 
     def show_papers(self, papers: Sequence[Paper]) -> None:
+        self._clear()
         self.leaves = printing.leaves(papers)
         self._drawn.clear()
-        self._clear()
         for number, leaf in enumerate(self.leaves):
             sheet = Sheet(self, number, printing.size_of(leaf))
             self._stack.addWidget(sheet, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -125,6 +129,7 @@ class PreviewPanel(QWidget):
             item.setTextAlignment(Qt.AlignmentFlag.AlignHCenter)
             item.setToolTip(leaf.paper.title)
         self._stack.addStretch(1)
+        self._settle()
         self._unthumbed = list(range(len(self.leaves)))
         self._thumbing.start(0)
         self._tell_place()
@@ -169,7 +174,7 @@ class PreviewPanel(QWidget):
             self._thumbing.stop()
             return
         number = self._unthumbed.pop(0)
-        drawn = printing.image(self.leaves[number], printing.COARSE * self.devicePixelRatioF())
+        drawn = printing.image(self.leaves[number], THUMB * self.devicePixelRatioF())
         self.thumbs.item(number).setIcon(QIcon(QPixmap.fromImage(drawn)))
 
     def _sheets(self) -> "list[Sheet]":
@@ -180,6 +185,7 @@ class PreviewPanel(QWidget):
         while (item := self._stack.takeAt(0)) is not None:
             sheet = item.widget()
             if sheet is not None:
+                sheet.hide()
                 sheet.setParent(None)
                 sheet.deleteLater()
 
@@ -192,6 +198,11 @@ class PreviewPanel(QWidget):
     def _fit(self) -> None:
         for sheet in self._sheets():
             sheet.fit()
+        self._settle()
+
+    def _settle(self) -> None:
+        """Lay the pages out now, not at the next turn of the loop: scrolling needs their places."""
+        QApplication.sendEvent(self.pages, QEvent(QEvent.Type.LayoutRequest))
         self._stack.activate()
 
     def _scroll_to(self, number: int) -> None:
@@ -226,7 +237,7 @@ class Sheet(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.drawPixmap(self.rect(), self._panel.drawn(self._number, self._scale))
+        painter.drawPixmap(0, 0, self._panel.drawn(self._number, self._scale))
         painter.setPen(QColor(WINDOW.line))
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         painter.end()
@@ -273,14 +284,17 @@ class PreviewDialog(QDialog):
             files.ask_folder(self, self._desk.settings, "保存到哪个文件夹", self._save_many)
 
     def _save_one(self, path: Path) -> None:
-        path.write_bytes(self._papers[0].pdf)
-        self._tell(path, 1)
+        self._save({path: self._papers[0].pdf}, path)
 
     def _save_many(self, folder: Path) -> None:
-        for paper in self._papers:
-            (folder / paper.name).write_bytes(paper.pdf)
-        self._tell(folder, len(self._papers))
+        self._save({folder / paper.name: paper.pdf for paper in self._papers}, folder)
 
-    def _tell(self, path: Path, count: int) -> None:
-        self.saved.emit(path)
-        messages.inform(self, f"已保存 {count} 个 PDF。", str(path))
+    def _save(self, files_of: dict[Path, bytes], place: Path) -> None:
+        try:
+            for path, pdf in files_of.items():
+                path.write_bytes(pdf)
+        except OSError:
+            messages.warn(self, "没有保存成功，请换一个文件夹再试。", str(place))
+            return
+        self.saved.emit(place)
+        messages.inform(self, f"已保存 {len(files_of)} 个 PDF。", str(place))

@@ -15,8 +15,8 @@ from ui.forms import ChoiceField, Form, FormDialog, IntegerField, RadioField
 SHARPEST = 600
 """Dots per inch: above this a page takes half a gigabyte and looks no better."""
 MM = 25.4
-COARSE = 18.0
-"""Dots per inch enough to measure a page and to draw it as a thumbnail."""
+POINTS = 72.0
+"""Dots per inch enough to measure a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +38,8 @@ class Leaf:
 
 def size_of(leaf: Leaf) -> QSizeF:
     """The page's size in millimetres."""
-    wide, tall, _ = raster.rasterize(leaf.paper.pdf, leaf.number, COARSE)
-    return QSizeF(wide / COARSE * MM, tall / COARSE * MM)
+    wide, tall, _ = raster.rasterize(leaf.paper.pdf, leaf.number, POINTS)
+    return QSizeF(wide / POINTS * MM, tall / POINTS * MM)
 
 
 def leaves(papers: Sequence[Paper]) -> tuple[Leaf, ...]:
@@ -145,7 +145,8 @@ def print_all(printer: QPrinter, pages: Sequence[Leaf]) -> None:
 
 def put(printer: QPrinter, painter: QPainter, leaf: Leaf) -> None:
     """One page on its own sheet, from the sheet's corner, neither shrunk nor enlarged."""
-    printer.setResolution(min(printer.resolution(), SHARPEST))
+    if not painter.isActive():
+        printer.setResolution(min(printer.resolution(), SHARPEST))
     dpi = printer.resolution()
     drawn = image(leaf, dpi)
     _set_sheet(printer, drawn.width() / dpi * MM, drawn.height() / dpi * MM)

@@ -46,12 +46,15 @@ def test_an_office_is_set_up_and_its_administrator_goes_in(qtbot, screen, jobs):
     assert names == ["警令室（办公室）", "法制大队", "治安管理大队"]
 
 
-def test_sample_data_is_offered_not_forced(qtbot, screen):
+def test_sample_data_is_offered_not_forced(qtbot, screen, jobs):
     assert not screen.demo.value()
     screen.demo.box.setChecked(True)
     with qtbot.waitSignal(screen.finished) as finished:
         fill_in(qtbot, screen)
     assert finished.args[1] is True
+    people = {row.name: row.roles for row in jobs.read(accounts.list_accounts)}
+    assert people["演示经办"] == (Role.CLERK,)
+    assert len(people) == 7
 
 
 def test_the_bureau_must_have_a_name(qtbot, screen):

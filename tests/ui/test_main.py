@@ -1,0 +1,199 @@
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QMessageBox
+
+from app import accounts, backups, registries
+from app.offices import open_office
+from app.records.accounts import DepartmentEntry
+from app.records.registries import SubjectQuery
+from db.lock import DatabaseLock
+from ui import main
+from ui.main import Program
+from ui.settings import Settings
+from ui.tokens import TextSize
+
+ROOT = Path(__file__).parents[2]
+PASSWORD = "correct horse 9"
+
+
+@pytest.fixture
+def office(migrated_file, tmp_path):
+    """A file with its people in it, closed."""
+    path = shutil.copyfile(migrated_file, tmp_path / "office.sqlite")
+    database = open_office(path, create=False)
+    with database.write() as session:
+        accounts.set_up_office(
+            session,
+            bureau_name="某某县公安局",
+            number_word="南公",
+            departments=[DepartmentEntry("治安管理大队", "治")],
+            admin_login="wang",
+            admin_name="王某某",
+            admin_password=PASSWORD,
+        )
+    database.close()
+    return path
+
+
+@pytest.fixture
+def program(qtbot, qapp, settings):
+    programs = []
+
+    def start(path):
+        made = Program(qapp, path)
+        qtbot.addWidget(made.window)
+        made.window.show()
+        programs.append(made)
+        return made
+
+    yield start
+    for made in programs:
+        made.window.close()
+        made.close()
+
+
+def opened(qtbot, program):
+    qtbot.waitUntil(program.jobs.is_attached)
+    return program.window
+
+
+def sign_in(program):
+    program.window.login.login.set_value("wang")
+    program.window.login.password.set_value(PASSWORD)
+    program.window.login.submit()
+
+
+def test_a_first_start_makes_the_file_and_asks_for_the_office(qtbot, program, tmp_path):
+    path = tmp_path / "新 文件夹" / "office.sqlite"
+    window = opened(qtbot, program(path))
+    assert path.exists()
+    assert window.screens.currentWidget() is window.setup
+
+
+def test_an_office_with_people_asks_who_it_is(qtbot, program, office):
+    made = program(office)
+    window = opened(qtbot, made)
+    assert window.screens.currentWidget() is window.login
+    sign_in(made)
+    assert window.screens.currentWidget() is window.workplace
+
+
+def test_a_second_start_on_the_same_file_is_refused_politely(qtbot, program, office):
+    lock = DatabaseLock(office)
+    assert lock.acquire()
+    window = program(office).window
+    qtbot.waitUntil(lambda: "另一个窗口" in window.opening.more.text())
+    lock.release()
+
+
+def test_a_file_that_was_there_before_is_missed_not_replaced(qtbot, program, office):
+    settings = Settings()
+    settings.put("known", [str(office)])
+    office.unlink()
+    window = program(office).window
+    qtbot.waitUntil(lambda: "没有找到数据库文件" in window.opening.more.text())
+    assert not office.exists()
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"), [(b"", "空的"), (b"something else entirely", "不是本程序")]
+)
+def test_a_file_that_is_not_ours_is_named(qtbot, program, tmp_path, content, sentence):
+    path = tmp_path / "office.sqlite"
+    path.write_bytes(content)
+    window = program(path).window
+    qtbot.waitUntil(lambda: sentence in window.opening.more.text())
+    assert path.read_bytes() == content
+
+
+def test_closing_frees_the_file_and_leaves_a_backup(qtbot, qapp, program, office):
+    made = program(office)
+    opened(qtbot, made)
+    sign_in(made)
+    made.window.close()
+    made.close()
+    assert backups.list_backups(backups.default_folder(office))
+    lock = DatabaseLock(office)
+    assert lock.acquire()
+    lock.release()
+
+
+def test_another_database_can_be_chosen(qtbot, program, office, tmp_path):
+    other = shutil.copyfile(office, tmp_path / "other.sqlite")
+    made = program(office)
+    opened(qtbot, made)
+    sign_in(made)
+    made.desk.ways.database_chosen.emit(other)
+    qtbot.waitUntil(made.jobs.is_attached)
+    assert made.jobs.database.path == other
+    assert made.window.screens.currentWidget() is made.window.login
+    assert Settings().database == other
+
+
+def test_a_restored_backup_takes_the_place_of_the_database(qtbot, program, office, tmp_path):
+    made = program(office)
+    opened(qtbot, made)
+    sign_in(made)
+    copy = backups.back_up(made.jobs.database, tmp_path / "copies").path
+    made.desk.ways.restore_chosen.emit(copy)
+    qtbot.waitUntil(made.jobs.is_attached)
+    assert made.window.screens.currentWidget() is made.window.login
+    assert list(tmp_path.glob("office-replaced-*.sqlite"))
+
+
+def test_sample_data_can_be_loaded_into_a_fresh_office(qtbot, program, office):
+    made = program(office)
+    opened(qtbot, made)
+    sign_in(made)
+    made.window.demo_wanted.emit()
+    qtbot.waitUntil(lambda: not made.jobs.is_busy(), timeout=60_000)
+    assert len(made.jobs.read(lambda s: registries.find_subject_ids(s, SubjectQuery()))) > 100
+    made.window.findChild(QMessageBox).close()
+
+
+def test_another_text_size_is_kept(qtbot, qapp, program, office):
+    made = program(office)
+    opened(qtbot, made)
+    sign_in(made)
+    made.window.text_size_chosen.emit(TextSize.LARGEST)
+    try:
+        assert Settings().text_size is TextSize.LARGEST
+        assert qapp.font().pointSizeF() == 14
+    finally:
+        made.window.text_size_chosen.emit(TextSize.STANDARD)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ({"XMODIFIERS": "@im=fcitx"}, "ibus"),
+        ({"XMODIFIERS": "@im=fcitx", "QT_IM_MODULE": "fcitx5"}, "ibus"),
+        ({"XMODIFIERS": "@im=fcitx", "QT_IM_MODULE": "compose"}, "compose"),
+        ({}, None),
+    ],
+)
+def test_fcitx_is_spoken_to_through_ibus(monkeypatch, before, after):
+    monkeypatch.setattr(sys, "platform", "linux")
+    environment = dict(before)
+    main.choose_input_method(environment)
+    assert environment.get("QT_IM_MODULE") == after
+
+
+def test_the_window_needs_no_sqlalchemy_to_be_painted():
+    code = (
+        "import sys; from ui.main import Program, styled_application;"
+        "from ui.settings import Settings;"
+        "Program(styled_application(Settings())).window.show();"
+        "slow = {'sqlalchemy', 'alembic', 'reportlab', 'openpyxl', 'pypinyin'};"
+        "print(sorted(slow & set(sys.modules)))"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert run.stdout.strip() == "[]"
