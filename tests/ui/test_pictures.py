@@ -44,7 +44,6 @@ def test_the_largest_text_still_fits(drawn):
     seen = []
 
     def measure(stage):
-        gallery.show_form(stage)
         gallery.show_list(stage)
         table = stage.window.workplace.stack.currentWidget().table
         seen.append(table.horizontalScrollBar().maximum())
