@@ -6,7 +6,7 @@ on a draw record vouches for everything before it.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -22,6 +22,7 @@ from app.rules.chain import GENESIS, next_head
 from db.models import ActivityEvent, RowSeal
 
 MOST_ROWS_SHOWN = 40
+BLOCK = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +90,16 @@ def _append(session: Session, pending: _Pending, seals: list[tuple[str, str, str
         insert(ActivityEvent),
         {**values, "operator": pending.operator, "event": text, "previous": previous, "head": head},
     )
-    names = ("seq", "table_name", "row_key", "digest")
-    if seals:
-        rows = [dict(zip(names, (seq + 1, *seal), strict=True)) for seal in seals]
-        session.connection().execute(insert(RowSeal), rows)
+    for start in range(0, len(seals), BLOCK):
+        _add_seals(session, seq + 1, seals[start : start + BLOCK])
+
+
+def _add_seals(session: Session, seq: int, seals: Sequence[tuple[str, str, str]]) -> None:
+    rows = [
+        {"seq": seq, "table_name": table, "row_key": key, "digest": digest}
+        for table, key, digest in seals
+    ]
+    session.connection().execute(insert(RowSeal), rows)
 
 
 def _tail(session: Session) -> tuple[int, str]:

@@ -83,6 +83,7 @@ class PoolSubject:
 
     `drawn` are this year's visits to its code; `hold` is committed with the list, `exclusion`
     is what keeps it out in the end (its hold, or the yearly cap), None when it may be drawn.
+    `weight` is 1 unless the task is weighted.
     """
 
     id: int
@@ -93,6 +94,7 @@ class PoolSubject:
     tier: str
     complaints: int
     stratum: str
+    weight: int
     drawn: int
     hold: Hold | None
     exclusion: Hold | None

@@ -7,6 +7,7 @@ from app.registries.files import (
     read_subject_file,
     understand_officers,
     understand_subjects,
+    write_bad_rows,
 )
 from app.registries.importing import (
     FileFacts,
@@ -63,4 +64,5 @@ __all__ = [
     "understand_officers",
     "understand_subjects",
     "undo_import",
+    "write_bad_rows",
 ]

@@ -85,6 +85,16 @@ def understand_officers(
     return _read(book, sha256, mapping, parsed)
 
 
+def write_bad_rows(path: Path, read: ReadFile[SubjectDraft] | ReadFile[OfficerDraft]) -> int:
+    """下载错误行: the rows that stayed out, with their reasons, to be mended and imported again."""
+    from app.exchange.bad_rows import write_bad_rows as write  # noqa: PLC0415 - brings openpyxl
+
+    try:
+        return write(path, read.book.sheet(read.mapping.sheet), read.mapping, read.problems)
+    except OSError as error:
+        raise UserError(f"无法写入“{path.name}”：请换个位置，或关闭占用它的程序。") from error
+
+
 def _read(book: Book, sha256: str, mapping: Mapping, parsed: Parsed[Draft]) -> ReadFile[Draft]:
     facts = FileFacts(book.path.name, sha256, frozenset(mapping.columns))
     return ReadFile(parsed.drafts, parsed.problems, parsed.failed_rows, mapping, book, facts)

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from app import activity, clock, numbers, sealing
 from app.changes import Changes, Topic, touched
+from app.exchange.sheets import collector_paused
 from app.permissions import require
 from app.progress import Progress, silent
 from app.records.accounts import Operator
@@ -32,6 +33,7 @@ from db.models import ImportedRow, Officer, RegistryImport, Subject
 BLOCK = 1_000
 EMPTY = ("", None, ())
 Values = tuple[Any, ...]
+Key = str | Values
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,39 +165,48 @@ def _sort_out(
     plan = _Plan(failed=len(failed))
     known = _known(session, registry)
     kept = [fields is not None and name not in fields for name in registry.columns]
+    all_kept = [True] * len(registry.columns)
     values_of = attrgetter(*registry.columns)
+    seen: set[Key] = set()
     for draft in drafts:
         if draft.row in failed:
             continue
         values: Values = values_of(draft)
         key = _key(values)
-        if key not in known:
-            known[key] = 0, values
-            plan.added.append(values)
-            continue
-        row_id, before = known[key]
-        after = _merged(before, values, kept) if row_id and update_existing else before
-        if after == before:
+        if key in seen:
             plan.skipped += 1
+        elif key in known:
+            _compare(plan, *known[key], values, kept if update_existing else all_kept)
         else:
-            plan.updated.append((row_id, before, after))
+            plan.added.append(values)
+        seen.add(key)
     return plan
 
 
-def _key(values: Values) -> Values:
+def _compare(
+    plan: _Plan, row_id: int, before: Values, values: Values, kept: Sequence[bool]
+) -> None:
+    after = _merged(before, values, kept)
+    if after == before:
+        plan.skipped += 1
+    else:
+        plan.updated.append((row_id, before, after))
+
+
+def _key(values: Values) -> Key:
     """The key column, or what else tells a subject without a number from others."""
     number, _code, name, _industry, town, address = values[:6]
-    return (number,) if number else (name, town, address)
+    return number or (name, town, address)
 
 
-def _known(session: Session, registry: Registry) -> dict[Values, tuple[int, Values]]:
+def _known(session: Session, registry: Registry) -> dict[Key, tuple[int, Values]]:
     """Rows of the registry by key: id and values as the columns of an import stand in it."""
     table = registry.table
     query = select(table.c.id, *(table.c[name] for name in registry.columns))
-    known: dict[Values, tuple[int, Values]] = {}
+    known: dict[Key, tuple[int, Values]] = {}
     for row_id, *cells in session.execute(query.execution_options(yield_per=BLOCK)):
         values = tuple(tuple(cell) if isinstance(cell, list) else cell for cell in cells)
-        known[(values[0],)] = row_id, values
+        known[values[0]] = row_id, values
         if registry is SUBJECTS and not values[1]:
             known.setdefault(_key(("", *values[1:])), (row_id, values))
     return known
@@ -219,12 +230,13 @@ def _import(
     progress: Progress,
 ) -> tuple[ImportReport, Changes]:
     require(operator, *MAY_KEEP)
-    plan = _sort_out(session, registry, drafts, problems, file.fields, update_existing)
-    report = plan.report(problems)
-    row = _register(session, operator, registry, report, file)
-    total = len(plan.added) + len(plan.updated)
-    for done in _write(session, registry, row.id, plan):
-        progress(done, total)
+    with collector_paused():
+        plan = _sort_out(session, registry, drafts, problems, file.fields, update_existing)
+        report = plan.report(problems)
+        row = _register(session, operator, registry, report, file)
+        total = len(plan.added) + len(plan.updated)
+        for done in _write(session, registry, row.id, plan):
+            progress(done, total)
     activity.record(
         session,
         operator,

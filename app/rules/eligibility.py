@@ -62,6 +62,9 @@ HOLD_NAMES: dict[HoldCode, str] = {
     HoldCode.OTHER: "其他",
 }
 
+EVIDENCE_WEIGHTS = ((5, 8), (2, 4), (1, 2), (0, 1))
+"""At least so many complaints, and the weight they give inside a stratum (domain §7)."""
+
 UNCLASSED = "未分类"
 EVERYBODY = "全部"
 
@@ -157,6 +160,11 @@ def _certificate_bar(
     if valid_from is not None and valid_from > first_day:
         return f"执法证件自{valid_from:%Y-%m-%d}起才有效"
     return None
+
+
+def evidence_weight(complaints: int) -> int:
+    """How much likelier complaints make a subject inside its stratum: 1, 2, 4 or 8 tickets."""
+    return next(weight for least, weight in EVIDENCE_WEIGHTS if complaints >= least)
 
 
 def stratum_of(strata_by: str, *, tier: str, industry: str, town: str) -> str:

@@ -12,7 +12,8 @@ from db.base import Base, Moment
 class Subject(Base):
     """检查对象: one premises. `number` is the code, with -02, -03 … for further premises of it.
 
-    `import_id` is the import that added the row, None for one entered by hand.
+    `import_id` is the import that added the row, None for one entered by hand. Names are searched
+    in the middle, which no index helps.
     """
 
     __tablename__ = "subject"
@@ -21,8 +22,8 @@ class Subject(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     number: Mapped[str] = mapped_column(unique=True)
     code: Mapped[str] = mapped_column(index=True)
-    name: Mapped[str] = mapped_column(index=True)
-    initials: Mapped[str] = mapped_column(index=True)
+    name: Mapped[str]
+    initials: Mapped[str]
     industry: Mapped[str]
     town: Mapped[str]
     address: Mapped[str]
@@ -44,7 +45,7 @@ class Officer(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     certificate: Mapped[str] = mapped_column(unique=True)
-    name: Mapped[str] = mapped_column(index=True)
+    name: Mapped[str]
     initials: Mapped[str]
     gender: Mapped[str]
     badge: Mapped[str]

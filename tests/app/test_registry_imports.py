@@ -316,6 +316,16 @@ def test_an_office_s_own_list_of_officers_is_imported_as_it_is(database, people)
     assert counts(report) == (62, 0, 0, 2)
 
 
+def test_the_rows_that_stayed_out_are_written_to_a_file_of_their_own(tmp_path):
+    read = registries.read_subject_file(SUBJECTS)
+    path = tmp_path / "错误行.xlsx"
+    assert registries.write_bad_rows(path, read) == len(read.failed_rows)
+    again = registries.read_subject_file(path)
+    assert len(again.failed_rows) + len(again.drafts) == len(read.failed_rows)
+    with pytest.raises(UserError, match="无法写入"):
+        registries.write_bad_rows(tmp_path / "没有" / "错误行.xlsx", read)
+
+
 def test_a_file_can_be_understood_anew_with_other_columns(tmp_path):
     workbook = Workbook()
     for row in (["A", "B"], ["某县宾馆", code(1)]):

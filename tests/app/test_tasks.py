@@ -331,6 +331,15 @@ def test_a_hold_entered_by_hand_has_its_own_reason(database, people, task):
     assert (held.hold.code, held.hold.reason) == (HoldCode.OTHER, "批复〔2026〕5号")
 
 
+def test_complaints_weigh_only_where_the_task_says_so(database, people, line):
+    with database.write() as session:
+        bureau.add_subject(session, people.clerk, 70, complaints=3)
+        plain = bureau.add_task(session, people, line)
+        weighted = bureau.add_task(session, people, line, weighted=True)
+    for task, weights in ((plain, {1}), (weighted, {1, 4})):
+        assert {each.weight for each in pool(database, task).subjects} == weights
+
+
 def test_officers_who_do_not_count_are_listed_with_the_reason(database, people, line):
     gone = clock.today() - timedelta(days=1)
     with database.write() as session:

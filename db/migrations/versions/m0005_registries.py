@@ -73,7 +73,6 @@ def _officer() -> None:
         sa.UniqueConstraint("certificate", name=op.f("uq_officer_certificate")),
     )
     op.create_index(op.f("ix_officer_department"), "officer", ["department"], unique=False)
-    op.create_index(op.f("ix_officer_name"), "officer", ["name"], unique=False)
 
 
 def _subject() -> None:
@@ -103,6 +102,4 @@ def _subject() -> None:
         sa.UniqueConstraint("number", name=op.f("uq_subject_number")),
     )
     op.create_index(op.f("ix_subject_code"), "subject", ["code"], unique=False)
-    op.create_index(op.f("ix_subject_initials"), "subject", ["initials"], unique=False)
-    op.create_index(op.f("ix_subject_name"), "subject", ["name"], unique=False)
     op.create_index("ix_subject_scope", "subject", ["industry", "town", "status"], unique=False)

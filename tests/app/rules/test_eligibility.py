@@ -10,6 +10,7 @@ from app.rules.eligibility import (
     Hold,
     HoldCode,
     certificate_state,
+    evidence_weight,
     exclusion,
     officer_bar,
     status_hold,
@@ -121,3 +122,10 @@ def test_a_certificate_is_valid_to_the_end_of_its_last_day(start, end, state):
 )
 def test_a_stratum_is_a_tier_an_industry_a_town_or_everybody(strata_by, stratum):
     assert stratum_of(strata_by, tier="B", industry=" 旅馆业", town=" ") == stratum
+
+
+@pytest.mark.parametrize(
+    ("complaints", "weight"), [(0, 1), (1, 2), (2, 4), (4, 4), (5, 8), (100, 8)]
+)
+def test_complaints_raise_the_weight_in_steps(complaints, weight):
+    assert evidence_weight(complaints) == weight
