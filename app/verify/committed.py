@@ -183,9 +183,11 @@ def _plan(plan: dict[str, Json]) -> Plan:
         reserve_pct=_integer("reserve_pct", plan["reserve_pct"]),
         reserve_min=_integer("reserve_min", plan["reserve_min"]),
         seats=_integer("seats", plan["seats"], low=2),
-        borrow_from=frozenset(_text("borrow_from", x) for x in _list("borrow_from", plan)),
+        borrow_from=frozenset(
+            _text("borrow_from", x) for x in _list("borrow_from", plan["borrow_from"])
+        ),
         balance=_integer("balance", plan["balance"], high=2),
-        entrants=_entrants(_list("entrants", plan)),
+        entrants=_entrants(_list("entrants", plan["entrants"])),
         annex=_digest("annex", plan["annex"]) if "annex" in plan else None,
         stands=_stands(plan["stands"]) if "stands" in plan else None,
     )
@@ -220,8 +222,7 @@ def _digest(name: str, value: Json) -> str:
     return value
 
 
-def _list(name: str, plan: dict[str, Json]) -> list[Json]:
-    value = plan[name]
+def _list(name: str, value: Json) -> list[Json]:
     if not isinstance(value, list):
         raise _wrong(name, "应为列表", value)
     return value
@@ -262,5 +263,5 @@ def _stands(value: Json) -> Stands:
         attempt=_integer("stands.attempt", value["attempt"], low=1),
         commitment=_digest("stands.commitment", value["commitment"]),
         seed=_digest("stands.seed", value["seed"]),
-        selected=_list("selected", value),
+        selected=_list("stands.selected", value["selected"]),
     )

@@ -103,7 +103,9 @@ class Replay:
         with self._record.step("沿用前次对象（stands）") as note:
             if stands.attempt >= self._bundle.attempt:
                 now = self._bundle.attempt
-                raise ViolationError(f"沿用的第 {stands.attempt} 次抽取应早于本次（第 {now} 次）。")
+                raise ViolationError(
+                    f"沿用的第 {stands.attempt} 次抽取（stands）应早于本次（第 {now} 次）。"
+                )
             title = "沿用的抽中名单（stands.selected）"
             note.differences += compare(title, _wire(drawn), stands.selected)
             note.detail = f"由第 {stands.attempt} 次的种子重新算得同一名单，人员另行抽取。"

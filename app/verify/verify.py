@@ -7,6 +7,7 @@ replay (§5), officers, prices and chain (§6). Standard library only.
 import sys
 from argparse import ArgumentParser
 from collections.abc import Sequence
+from io import TextIOWrapper
 from pathlib import Path
 from typing import NoReturn
 
@@ -61,5 +62,7 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--commitment")
     options = parser.parse_args(argv)
     verdict = verify(options.bundle, options.commitment)
+    if isinstance(sys.stdout, TextIOWrapper):  # a terminal without Chinese still gets the word
+        sys.stdout.reconfigure(errors="backslashreplace")
     sys.stdout.write(verdict.text())
     return verdict.exit_code
