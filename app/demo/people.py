@@ -64,7 +64,11 @@ def settle(session: Session) -> tuple[People, Changes]:
             for login, name, role, department in PEOPLE
         ],
     )
-    return People(admin, *(_operator(session, login) for login, *_ in PEOPLE), password), changes
+    clerk, department, inspector, legal, supervisor, leader = (
+        _operator(session, login) for login, *_ in PEOPLE
+    )
+    people = People(admin, clerk, department, inspector, legal, supervisor, leader, password)
+    return people, changes
 
 
 def _operator(session: Session, login: str) -> Operator:

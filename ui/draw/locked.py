@@ -9,7 +9,7 @@ from ui.desk import Desk
 from ui.detail import Fact, FactSheet
 from ui.draw.figures import FigureRow
 from ui.draw.panel import Panel
-from ui.layouts import column, frame
+from ui.layouts import column, frame, row
 
 
 def grouped(digits: str) -> str:
@@ -25,9 +25,11 @@ class LockedPanel(Panel):
         self.facts.setMinimumHeight(160)
         card = frame(role="card")
         inside = column(card, margins=(0, tokens.GAP_2, 0, tokens.GAP_2))
-        heading = QLabel("　名录指纹（SHA-256）")
+        head = row(margins=(tokens.GAP_3, 0, tokens.GAP_3, 0))
+        heading = QLabel("名录指纹（SHA-256）")
         heading.setProperty("role", "heading")
-        inside.addWidget(heading)
+        head.addWidget(heading)
+        inside.addLayout(head)
         inside.addWidget(self.facts, 1)
         self.body.addWidget(self.figures)
         self.body.addWidget(card, 1)

@@ -12,7 +12,7 @@ from ui.draw.commitment import spaced
 from ui.draw.panel import Panel
 from ui.layouts import column
 
-CARD_WIDTH = 250
+CARD_WIDTH = 244
 WAITING, NAMED, PAIRED = "waiting", "named", "paired"
 
 
@@ -90,13 +90,15 @@ class ResultPanel(Panel):
         self._place_cards()
 
     def _place_cards(self) -> None:
-        room = self.scroller.viewport().width()
-        columns = max(1, room // (theme.px(CARD_WIDTH) + tokens.GAP_2))
+        """As many columns as fit; rows keep their height, what is left over stays below them."""
+        columns = max(1, self.width() // (theme.px(CARD_WIDTH) + tokens.GAP_2))
         for number, card in enumerate(self._cards):
             self.grid.addWidget(card, *divmod(number, columns))
         for place in range(self.grid.columnCount()):
             self.grid.setColumnStretch(place, int(place < columns))
-        self.grid.setRowStretch(len(self._cards) // columns + 1, 1)
+        last = -(-len(self._cards) // columns)
+        for place in range(self.grid.rowCount() + 1):
+            self.grid.setRowStretch(place, int(place == last))
 
     def _reveal(self, revealed: int) -> None:
         self.jobs.write(

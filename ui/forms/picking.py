@@ -34,6 +34,8 @@ class PickField(Field[V | None], Generic[V]):
         self.search.setMaximumWidth(16_777_215)
         self.hits = QListWidget()
         self.hits.setFixedHeight(theme.px(116))
+        self.hits.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.hits.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.search.searched.connect(self._look)
         self.hits.currentItemChanged.connect(self._edited)
         area = QWidget()

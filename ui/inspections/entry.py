@@ -75,6 +75,7 @@ class EntryView(QWidget):
         self.scroller.setFrameShape(QFrame.Shape.NoFrame)
         self.panel = DetailPanel()
         self.panel.close_button.hide()
+        self.panel.setMinimumWidth(theme.px(300))
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self.scroller)
         split.addWidget(self.panel)
