@@ -58,6 +58,7 @@ def plan_detail(session: Session, plan_id: int) -> PlanDetail:
         row=_plan_row(session, plan),
         lines=tuple(_line_rows(session, plan.lines)),
         approvals=tuple(approvals.approvals_of(session, _about(plan))),
+        author_ids=(plan.author_id, plan.submitter_id),
     )
 
 

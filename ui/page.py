@@ -120,10 +120,13 @@ class Page(QWidget):
         QShortcut(QKeySequence(keys), self, act)
 
     def set_detail(self, panel: DetailPanel) -> None:
-        """A panel right of the body; hidden until the page shows it."""
+        """A panel right of the body, hidden until the page shows it; a page of tabs adds several
+        and shows one at a time.
+        """
         self._split.addWidget(panel)
         self._split.setStretchFactor(0, 1)
-        self._split.setSizes([10_000, min(theme.px(DETAIL_WIDTH), WIDEST_DETAIL)])
+        width = min(theme.px(DETAIL_WIDTH), WIDEST_DETAIL)
+        self._split.setSizes([10_000, *[width] * (self._split.count() - 1)])
         panel.setMinimumWidth(theme.px(280))
         panel.hide()
 

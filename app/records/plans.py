@@ -60,6 +60,9 @@ class PlanLineRow:
 
 @dataclass(frozen=True, slots=True)
 class PlanDetail:
+    """`author_ids` are the accounts that may not approve it: who wrote and who submitted it."""
+
     row: PlanRow
     lines: tuple[PlanLineRow, ...]
     approvals: tuple[ApprovalRow, ...]
+    author_ids: tuple[int | None, ...]

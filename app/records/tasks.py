@@ -66,7 +66,10 @@ class TaskQuery:
 
 @dataclass(frozen=True, slots=True)
 class TaskDetail:
-    """`draft` is what the task says, complete; `yearly_cap` comes from the plan line."""
+    """`draft` is what the task says, complete; `yearly_cap` comes from the plan line.
+
+    `author_ids` are the accounts that may not approve it: who wrote and who submitted it.
+    """
 
     row: TaskRow
     draft: TaskDraft
@@ -75,6 +78,7 @@ class TaskDetail:
     author: str
     submitted_by: str
     approvals: tuple[ApprovalRow, ...]
+    author_ids: tuple[int | None, ...]
 
 
 @dataclass(frozen=True, slots=True)

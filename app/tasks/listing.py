@@ -61,6 +61,7 @@ def task_detail(session: Session, task_id: int) -> TaskDetail:
         author=task.author,
         submitted_by=task.submitted_by,
         approvals=tuple(approvals.approvals_of(session, about(task))),
+        author_ids=(task.author_id, task.submitter_id),
     )
 
 
