@@ -9,7 +9,7 @@ run:
 	$(PREPARE) run
 	@if [ "$$(uname)" = Linux ] && [ -z "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
 		echo '没有显示器，改为运行演示，结果在 demo-out。 (No display: running the demo into demo-out.)'; \
-		$(PY) -m app demo --out demo-out; \
+		$(MAKE) --no-print-directory demo; \
 	else $(PY) -m ui.main; fi
 
 test:
@@ -29,6 +29,7 @@ format:
 
 demo:
 	$(PREPARE) run
+	@rm -rf demo-out
 	$(PY) -m app demo --out demo-out
 
 pictures:
