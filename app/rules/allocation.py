@@ -28,7 +28,7 @@ def allocate_by_rate(sizes: Sizes, rates: Mapping[str, Rate]) -> dict[str, int]:
     """Numbers by stratum, each at its own rate, else at the rate of `*`."""
     missing = [stratum for stratum in sizes if stratum not in rates and EVERY not in rates]
     if missing:
-        raise AllocationError(f"分层“{'”“'.join(missing)}”没有设定抽取比例。")
+        raise AllocationError(f"分层“{'”、“'.join(missing)}”没有设定抽取比例。")
     numbers = {}
     for stratum, size in sizes.items():
         numerator, denominator, least = rates.get(stratum) or rates[EVERY]
@@ -41,10 +41,10 @@ def allocate_total(sizes: Sizes, total: int) -> dict[str, int]:
     strata = {stratum: size for stratum, size in sizes.items() if size}
     pool = sum(strata.values())
     if total > pool:
-        raise AllocationError(f"应抽 {total} 户，可抽取的对象只有 {pool} 户。")
+        raise AllocationError(f"应抽 {total} 家，可抽取的对象只有 {pool} 家。")
     if total < len(strata):
         raise AllocationError(
-            f"应抽 {total} 户，少于分层数 {len(strata)}，无法每层至少抽 1 户，请合并分层。"
+            f"应抽 {total} 家，少于分层数 {len(strata)}，无法每层至少抽 1 家，请合并分层。"
         )
     ones: dict[str, int] = {}
     while small := [h for h, size in strata.items() if size * total < pool]:

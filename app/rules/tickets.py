@@ -100,14 +100,14 @@ class Urn:
         """The `number` smallest tickets in order; all of them if there are fewer.
 
         Only tickets below a limit that should let a few more than `number` pass are kept and
-        sorted; should fewer pass, the limit is doubled. The result is exact either way.
+        sorted; should fewer pass, the limit is raised. The result is exact either way.
         """
         number = min(number, self.size)
         limit = ((number + number // 16 + 4 * isqrt(number) + 16) << 256) // max(self._slips, 1)
         kept: list[bytes] = []
         while len(kept) < number:
             kept = self._below(limit, key)
-            limit *= 2
+            limit *= 4
         return [(entry[:32], entry[32:]) for entry in sorted(kept)[:number]]
 
     def _below(self, limit: int, key: bytes) -> list[bytes]:
