@@ -5,6 +5,8 @@ from pathlib import Path
 
 from app.commands.arguments import Parser
 from app.commands.command import Command, Say
+
+FEWEST = 10
 from app.commands.places import locked, make_folder
 
 
@@ -21,8 +23,8 @@ def _declare(parser: Parser) -> None:
 
 
 def _count(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise ArgumentTypeError(f"“{text}”不是大于零的整数。")
+    if not text.isdecimal() or int(text) < FEWEST:
+        raise ArgumentTypeError(f"“{text}”不是不小于 {FEWEST} 的整数。")
     return int(text)
 
 

@@ -30,6 +30,7 @@ from app.demo.people import PEOPLE, POLICING, People, settle
 from app.errors import UserError
 from app.offices import open_office
 from app.records.accounts import Operator
+from app.records.checklists import ItemRow
 from app.records.documents import DocumentQuery
 from app.records.draws import Witness
 from app.records.inspections import DispositionEntry, InspectionEntry, InspectionQuery
@@ -39,8 +40,10 @@ from app.rules.outcomes import DispositionKind, Outcome
 from db.database import Database
 
 Say = Callable[[str], None]
-ITEM = "C01"
-INDUSTRY = "旅馆业"
+ITEM, INDUSTRY = "C01", "旅馆业"
+NEXT_ITEM, NEXT_INDUSTRY = "C17", "典当业"
+REVIEWED_ITEM = "C10"
+"""What is left for whoever opens the office: a task to be drawn, an item to be reviewed."""
 RATIO = "5%"
 WITNESSES = (Witness("纪检监督员", "演示纪检", 12), Witness("群众代表", "演示群众", 12))
 PERIOD_DAYS = 30
@@ -93,14 +96,19 @@ def _walk(day: _Day, subjects: int | None) -> None:
     names = "、".join(login for login, *_ in PEOPLE)
     day.say(f"1 首次设置：管理员 guanli，用户 {names}；初始密码 {day.people.password}")
     _fill_registries(day, subjects)
-    item_id = _publish_item(day)
-    task_id = _approve_task(day, item_id)
+    day.make(checklists.load_samples, day.people.department, path=samples.path(samples.ITEMS))
+    item_id, next_item = _publish_item(day, ITEM), _publish_item(day, NEXT_ITEM)
+    line_id, next_line = _approve_plan(day, item_id, next_item)
+    task_id = _approve_task(day, 4, line_id, INDUSTRY)
     _draw(day, task_id)
     _send_out(day, task_id)
     _enter(day, task_id)
     _publish(day)
     _archive(day)
     _save_papers(day)
+    _approve_task(day, 11, next_line, NEXT_INDUSTRY)
+    waiting = _submit_item(day, REVIEWED_ITEM)
+    day.say(f"   留待办理：上述任务待公开抽取，“{waiting.name}”待法制审查")
 
 
 def _fill_registries(day: _Day, subjects: int | None) -> None:
@@ -118,13 +126,17 @@ def _fill_registries(day: _Day, subjects: int | None) -> None:
     day.say(f"  检查人员：新增 {report.added}，失败 {report.failed}")
 
 
-def _publish_item(day: _Day) -> int:
-    people = day.people
-    day.make(checklists.load_samples, people.department, path=samples.path(samples.ITEMS))
+def _submit_item(day: _Day, code: str) -> ItemRow:
     with day.database.read() as session:
-        row = next(each for each in checklists.list_items(session) if each.code == ITEM)
+        row = next(each for each in checklists.list_items(session) if each.code == code)
+    day.do(checklists.submit, day.people.department, version_id=row.version_id)
+    return row
+
+
+def _publish_item(day: _Day, code: str) -> int:
+    people = day.people
+    row = _submit_item(day, code)
     version = row.version_id
-    day.do(checklists.submit, people.department, version_id=version)
     day.do(checklists.review, people.legal, version_id=version, approve=True, opinion="同意")
     day.do(checklists.file, people.clerk, version_id=version)
     day.do(checklists.publish, people.clerk, version_id=version, on=clock.today())
@@ -132,20 +144,33 @@ def _publish_item(day: _Day) -> int:
     return row.item_id
 
 
-def _approve_task(day: _Day, item_id: int) -> int:
+def _approve_plan(day: _Day, *item_ids: int) -> list[int]:
+    """The year's plan with a line for each item. Returns the lines' ids."""
     people, today = day.people, clock.today()
     plan = day.make(plans.add_plan, people.clerk, year=today.year)
     first, last = today.replace(month=1, day=1), today.replace(month=12, day=31)
-    entry = PlanLineEntry(item_id, RATIO, first, last)
-    line = day.make(plans.add_line, people.clerk, plan_id=plan, entry=entry)
+    lines = [
+        day.make(
+            plans.add_line,
+            people.clerk,
+            plan_id=plan,
+            entry=PlanLineEntry(item_id, RATIO, first, last),
+        )
+        for item_id in item_ids
+    ]
     day.do(plans.submit_plan, people.clerk, plan_id=plan)
     day.do(plans.approve_plan, people.leader, plan_id=plan)
+    return lines
+
+
+def _approve_task(day: _Day, step: int, line_id: int, industry: str) -> int:
+    people, today = day.people, clock.today()
     draft = TaskDraft(
-        plan_line_id=line,
+        plan_line_id=line_id,
         starts_on=today,
         deadline=today + timedelta(days=PERIOD_DAYS),
-        title=f"{INDUSTRY}双随机抽查（演示）",
-        industries=(INDUSTRY,),
+        title=f"{industry}双随机抽查（演示）",
+        industries=(industry,),
         departments=_departments(day),
         strata_by="none",
     )
@@ -154,7 +179,7 @@ def _approve_task(day: _Day, item_id: int) -> int:
     day.do(tasks.approve_task, people.leader, task_id=task)
     with day.database.read() as session:
         number = tasks.task_detail(session, task).row.number
-    day.say(f"4 计划和任务：{number}，比例 {RATIO}，局领导已批准")
+    day.say(f"{step} 计划和任务：{number}，比例 {RATIO}，局领导已批准")
     return task
 
 

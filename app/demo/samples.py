@@ -82,7 +82,7 @@ def invent(count: int) -> Sequence[SubjectDraft]:
 def _draft(number: int) -> SubjectDraft:
     body = f"91410923MA{number:07d}"
     code = f"{body}{check_character(body)}"
-    town, industry = TOWNS[number % len(TOWNS)], INDUSTRIES[number % len(INDUSTRIES)]
+    town, industry = TOWNS[number % len(TOWNS)], INDUSTRIES[(number - 1) % len(INDUSTRIES)]
     word = WORDS[number % len(WORDS)] + WORDS[number // len(WORDS) % len(WORDS)]
     return SubjectDraft(
         row=number,
