@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.rules.roles import Role
-from ui.desk import Desk
-from ui.page import Page
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
+
+    from ui.desk import Desk
+    from ui.page import Page
 
 ALL = frozenset(Role)
 OFFICE = ALL - {Role.ADMIN}
@@ -26,7 +27,7 @@ class Room:
     title: str
     icon: str
     roles: frozenset[Role]
-    factory: Callable[[Desk], Page]
+    factory: Callable[["Desk"], "Page"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,43 +45,49 @@ Finder = Callable[["Session", str], list[Hit]]
 """Looks through one kind of record in the background; at most 30 hits are shown in all."""
 
 
-def _dashboard(desk: Desk) -> Page:
+def _dashboard(desk: "Desk") -> "Page":
     from ui.dashboard.page import DashboardPage  # noqa: PLC0415
 
     return DashboardPage(desk)
 
 
-def _checklists(desk: Desk) -> Page:
+def _checklists(desk: "Desk") -> "Page":
     from ui.checklists.page import ChecklistsPage  # noqa: PLC0415
 
     return ChecklistsPage(desk)
 
 
-def _draw(desk: Desk) -> Page:
+def _plans(desk: "Desk") -> "Page":
+    from ui.plans.page import PlansPage  # noqa: PLC0415
+
+    return PlansPage(desk)
+
+
+def _draw(desk: "Desk") -> "Page":
     from ui.draw.page import DrawPage  # noqa: PLC0415
 
     return DrawPage(desk)
 
 
-def _inspections(desk: Desk) -> Page:
+def _inspections(desk: "Desk") -> "Page":
     from ui.inspections.page import InspectionsPage  # noqa: PLC0415
 
     return InspectionsPage(desk)
 
 
-def _papers(desk: Desk) -> Page:
+def _papers(desk: "Desk") -> "Page":
     from ui.papers.page import PapersPage  # noqa: PLC0415
 
     return PapersPage(desk)
 
 
-def _publications(desk: Desk) -> Page:
+def _publications(desk: "Desk") -> "Page":
     from ui.publications.page import PublicationsPage  # noqa: PLC0415
 
     return PublicationsPage(desk)
 
 
-def _archive(desk: Desk) -> Page:
+def _archive(desk: "Desk") -> "Page":
     from ui.archive.page import ArchivePage  # noqa: PLC0415
 
     return ArchivePage(desk)
@@ -89,6 +96,7 @@ def _archive(desk: Desk) -> Page:
 ROOMS: tuple[Room, ...] = (
     Room("dashboard", "工作台", "layout-dashboard", ALL, _dashboard),
     Room("checklists", "抽查事项清单", "list-checks", OFFICE, _checklists),
+    Room("plans", "计划与任务", "calendar-check", OFFICE, _plans),
     Room("draw", "公开抽取", "dices", OFFICE, _draw),
     Room("inspections", "检查录入", "clipboard-pen", OFFICE, _inspections),
     Room("papers", "文书", "printer", OFFICE, _papers),

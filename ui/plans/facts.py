@@ -1,0 +1,107 @@
+"""A plan, a task and what its draw would be made from, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.rules.task_terms import BALANCE_NAMES, STRATA_NAMES
+from ui.detail import Fact
+from ui.plans.approving import approval_facts
+
+if TYPE_CHECKING:
+    from app.records.plans import PlanDetail
+    from app.records.tasks import TaskDetail, TaskDraft, TaskPreview
+
+MOST_BARRED = 30
+"""Officers who do not count, named one by one; beyond that the reader has the registry."""
+
+
+def plan_facts(detail: PlanDetail) -> list[Fact]:
+    row = detail.row
+    return [
+        Fact("年度", f"{row.year}"),
+        Fact("事项", f"{row.lines} 项"),
+        Fact("编制", row.author),
+        Fact("提交", row.submitted_by or "还没有提交"),
+        Fact("", "审批"),
+        *approval_facts(detail.approvals),
+    ]
+
+
+def task_facts(detail: TaskDetail) -> list[Fact]:
+    row, draft = detail.row, detail.draft
+    return [
+        Fact("任务编号", row.number),
+        Fact("抽查事项", row.item_name),
+        Fact("检查时间", f"{draft.starts_on:%Y-%m-%d} 至 {draft.deadline:%Y-%m-%d}"),
+        Fact("通知方式", draft.notice_mode),
+        Fact("备注", draft.note),
+        Fact("", "检查对象怎样抽"),
+        *_subject_rules(draft, detail.yearly_cap),
+        Fact("", "检查人员怎样抽"),
+        *_officer_rules(draft),
+        Fact("", "编制与审批"),
+        Fact("编制", detail.author),
+        Fact("提交", detail.submitted_by or "还没有提交"),
+        *approval_facts(detail.approvals),
+    ]
+
+
+def _subject_rules(draft: TaskDraft, cap: int) -> list[Fact]:
+    return [
+        Fact("行业范围", "、".join(draft.industries) or "全部行业"),
+        Fact("辖区范围", "、".join(draft.towns) or "全部辖区"),
+        Fact("抽取比例", f"{draft.ratio}，按可抽取的户数计算，不足一户的进为一户，至少抽一户"),
+        Fact("分层", _strata(draft.strata_by)),
+        Fact("备选", f"每层为应抽数的 {draft.reserve_percent}%，至少 {draft.reserve_least} 户"),
+        Fact("年度上限", f"同一单位一年最多检查 {cap} 次，已满的不参加抽取"),
+        Fact("公开", "不公开抽取，屏幕上只显示编号" if draft.closed else "公开抽取"),
+    ]
+
+
+def _strata(strata_by: str) -> str:
+    if strata_by == "none":
+        return "不分层，全部对象一起抽取"
+    return f"按{STRATA_NAMES[strata_by]}分层，各层按户数分配"
+
+
+def _officer_rules(draft: TaskDraft) -> list[Fact]:
+    return [
+        Fact("派员部门", "、".join(draft.departments)),
+        Fact("每户人数", f"{draft.seats} 名，辅助人员不计入"),
+        Fact("每人上限", f"本次最多承担 {draft.officer_cap} 户"),
+        Fact("任务均衡", BALANCE_NAMES[draft.balance]),
+    ]
+
+
+def preview_facts(preview: TaskPreview) -> list[Fact]:
+    """The pool as it is today: N and n whole and by layer, who is out and why."""
+    out = preview.pool_size - preview.eligible
+    return [
+        Fact("", "检查对象"),
+        Fact("范围内", f"{preview.pool_size} 户"),
+        Fact("不参加", f"{out} 户"),
+        *(Fact(f"　{each.label}", f"{each.count} 户") for each in preview.excluded),
+        Fact("可抽取", f"{preview.eligible} 户"),
+        Fact("应抽", f"{preview.to_draw} 户"),
+        Fact("", "分层"),
+        *(
+            Fact(each.name, f"可抽取 {each.eligible} 户，应抽 {each.to_draw} 户")
+            for each in preview.strata
+        ),
+        Fact("", "检查人员"),
+        Fact("可用", f"{preview.officers_available} 名"),
+        Fact("至少需要", f"{preview.officers_needed} 名"),
+        *_barred(preview),
+    ]
+
+
+def _barred(preview: TaskPreview) -> list[Fact]:
+    if not preview.barred:
+        return [Fact("不参加", "无")]
+    shown = preview.barred[:MOST_BARRED]
+    facts = [Fact("不参加", f"{len(preview.barred)} 名")]
+    facts += [Fact(f"　{each.name}", each.bar or "") for each in shown]
+    if rest := len(preview.barred) - len(shown):
+        facts.append(Fact("　其余", f"{rest} 名，原因见人员名录库"))
+    return facts
