@@ -317,8 +317,8 @@ def test_every_command_has_help_in_chinese(run, name):
         (("backup",), "缺少参数：--to。"),
         (("backup", "--to"), "参数 --to 后面缺少内容。"),
         (("check", "extra"), "不认识的参数：extra。"),
-        (("demo", "--out", "x", "--subjects", "many"), "“many”不是大于零的整数。"),
-        (("demo", "--out", "x", "--subjects", "0"), "“0”不是大于零的整数。"),
+        (("demo", "--out", "x", "--subjects", "many"), "“many”不是不小于 10 的整数。"),
+        (("demo", "--out", "x", "--subjects", "0"), "“0”不是不小于 10 的整数。"),
         (("check", "--data", "x"), "不认识的参数：--data x。"),
     ],
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
@@ -156,7 +156,7 @@ class DashboardPage(Page):
         self.jobs.start(self, "正在载入演示数据…", work)
 
 
-def _table(model: TableModel[object], empty: str) -> DataTable:
+def _table(model: TableModel[Any], empty: str) -> DataTable:
     table = DataTable(model)
     table.set_empty(empty)
     return table
