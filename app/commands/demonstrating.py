@@ -5,9 +5,10 @@ from pathlib import Path
 
 from app.commands.arguments import Parser
 from app.commands.command import Command, Say
+from app.commands.places import locked, make_folder
 
 FEWEST = 10
-from app.commands.places import locked, make_folder
+"""Below this some industries of the invented registry would be empty."""
 
 
 def _declare(parser: Parser) -> None:

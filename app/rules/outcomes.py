@@ -1,4 +1,4 @@
-"""抽查结果与处置: the national eight outcomes, the regulation's three opinions, the dispositions."""
+"""抽查结果与处置: the national eight outcomes, the scheme's three opinions, the dispositions."""
 
 from collections.abc import Iterable
 from enum import StrEnum

@@ -124,8 +124,8 @@ def _draft(values: dict[str, Any]) -> ItemDraft:
     bases = tuple(
         BasisEntry(law, article, verified=not mark) for law, article, mark in values["bases"]
     )
-    plain = {name: value or "" for name, value in values.items() if name != "sensitive"}
-    return ItemDraft(**plain | {"bases": bases, "sensitive": values["sensitive"]})
+    texts: dict[str, Any] = {name: value or "" for name, value in values.items()}
+    return ItemDraft(**texts | {"bases": bases, "sensitive": values["sensitive"]})
 
 
 class ReviewDialog(FormDialog):

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QPushButton
 
+    from app.changes import Changes
     from app.records.checklists import ItemDetail
     from app.rules.roles import Role
     from ui.jobs import Jobs
@@ -63,7 +64,7 @@ class StageButtons(QWidget):
         assert self._detail is not None
         return self._detail.version.id
 
-    def _try(self, verb: Callable[..., object]) -> None:
+    def _try(self, verb: Callable[..., Changes]) -> None:
         try:
             self._jobs.write(partial(verb, version_id=self._version_id))
         except UserError as error:
