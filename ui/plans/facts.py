@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.rules.task_states import PlanState, TaskState
 from app.rules.task_terms import BALANCE_NAMES, STRATA_NAMES
 from ui.detail import Fact
 from ui.plans.approving import approval_facts
@@ -22,10 +23,15 @@ def plan_facts(detail: PlanDetail) -> list[Fact]:
         Fact("年度", f"{row.year}"),
         Fact("事项", f"{row.lines} 项"),
         Fact("编制", row.author),
-        Fact("提交", row.submitted_by or "还没有提交"),
-        Fact("", "审批"),
+        Fact("提交", _submitted(row.submitted_by, row.state)),
+        Fact("", "审批记录"),
         *approval_facts(detail.approvals),
     ]
+
+
+def _submitted(by: str, state: PlanState | TaskState) -> str:
+    """A draft that was sent back or reopened still knows who submitted it the last time."""
+    return "还没有提交" if state in (PlanState.DRAFT, TaskState.DRAFT) else by
 
 
 def task_facts(detail: TaskDetail) -> list[Fact]:
@@ -42,7 +48,7 @@ def task_facts(detail: TaskDetail) -> list[Fact]:
         *_officer_rules(draft),
         Fact("", "编制与审批"),
         Fact("编制", detail.author),
-        Fact("提交", detail.submitted_by or "还没有提交"),
+        Fact("提交", _submitted(detail.submitted_by, row.state)),
         *approval_facts(detail.approvals),
     ]
 

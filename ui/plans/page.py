@@ -141,7 +141,7 @@ class PlansPage(Page):
 
     def _change_tab(self) -> None:
         self._show_tab()
-        self.task_view.show_rows(self.task_view.model.rows())
+        self.task_view.show_current()
 
     def _show_tab(self) -> None:
         """Search, chips and buttons of the other tab step back."""
@@ -169,6 +169,7 @@ class PlansPage(Page):
         if target == "tasks" or isinstance(target, int):
             self.tabs.setCurrentIndex(TASKS)
         if isinstance(target, int):
+            self.filters.clear()
             self.task_view.choose(target)
 
     def take_focus(self) -> None:

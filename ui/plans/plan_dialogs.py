@@ -79,33 +79,11 @@ class LineDialog(FormDialog):
 
     def _add_fields(self, form: Form) -> None:
         options = [(row.item_id, f"{row.code}　{row.name}") for row in self._items.values()]
-        form.add(
-            ChoiceField(
-                "item_id", "抽查事项", options, required=True, hint="只列出已公布的清单事项"
-            ),
-            wide=True,
+        item = ChoiceField(
+            "item_id", "抽查事项", options, required=True, hint="只列出已公布的清单事项"
         )
-        form.add(
-            TextField(
-                "ratio",
-                "抽取比例",
-                required=True,
-                placeholder="例如 5% 或 1/20",
-                hint="占可抽取对象的比例",
-                longest=20,
-            ),
-            IntegerField("frequency", "抽查频次", least=1, most=12, unit="次/年"),
-            DateField("period_start", "计划期开始", required=True),
-            DateField("period_end", "计划期结束", required=True),
-            IntegerField(
-                "yearly_cap",
-                "年度检查次数上限",
-                least=1,
-                most=12,
-                unit="次",
-                hint="同一单位一年内各类检查合计，达到的不再抽取",
-            ),
-        )
+        form.add(item, wide=True)
+        _add_rules(form)
         form.add(LinesField("note", "备注", lines=2), wide=True)
 
     def _propose(self) -> None:
@@ -121,6 +99,30 @@ class LineDialog(FormDialog):
             self._jobs.write(partial(plans.add_line, plan_id=self._plan.id, entry=entry))
         else:
             self._jobs.write(partial(plans.change_line, line_id=self._line.id, entry=entry))
+
+
+def _add_rules(form: Form) -> None:
+    form.add(
+        TextField(
+            "ratio",
+            "抽取比例",
+            required=True,
+            placeholder="例如 5% 或 1/20",
+            hint="占可抽取对象的比例",
+            longest=20,
+        ),
+        IntegerField("frequency", "抽查频次", least=1, most=12, unit="次/年"),
+        DateField("period_start", "计划期开始", required=True),
+        DateField("period_end", "计划期结束", required=True),
+        IntegerField(
+            "yearly_cap",
+            "年度检查次数上限",
+            least=1,
+            most=12,
+            unit="次",
+            hint="同一单位一年内各类检查合计，达到的不再抽取",
+        ),
+    )
 
 
 def _values(year: int, line: PlanLineRow | None) -> dict[str, object]:

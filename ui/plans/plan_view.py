@@ -89,6 +89,7 @@ class PlanView(QWidget):
 
     def _build_panel(self) -> None:
         self.panel = DetailPanel()
+        self.panel.close_button.hide()
         self.facts = FactSheet()
         self.history = HistoryTable()
         self.panel.add_tab("计划与审批", self.facts)

@@ -34,9 +34,12 @@ class PoolSheet(QStackedWidget):
         self.facts = FactSheet()
         self.state_view = StateView()
         sheet = QWidget()
-        box = column(sheet, gap=0, margins=(tokens.GAP_2, tokens.GAP_1, tokens.GAP_2, 0))
-        for widget in (self.problem, self.ready, self.facts):
-            box.addWidget(widget)
+        box = column(sheet, gap=0)
+        said = column(gap=0, margins=(tokens.GAP_3, tokens.GAP_2, tokens.GAP_3, 0))
+        said.addWidget(self.problem)
+        said.addWidget(self.ready)
+        box.addLayout(said)
+        box.addWidget(self.facts, 1)
         self._sheet = sheet
         self.addWidget(self.state_view)
         self.addWidget(sheet)

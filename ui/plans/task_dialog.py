@@ -82,25 +82,17 @@ class TaskDialog(FormDialog):
         self._done = done
         self._lines = {row.id: row for row in choices.lines}
         self.estimate = QLabel()
-        self.estimate.setProperty("role", "quiet")
-        self.estimate.setWordWrap(True)
-        form = Form(columns=2)
-        _add_scope(form, choices, self.estimate)
-        _add_rules(form)
-        _add_officers(form, choices)
-        _add_times(form)
+        form = _form(choices, self.estimate)
         form.load(_values(detail))
         title = f"修改任务 {detail.row.number}" if detail else "新建抽查任务"
         more = "先存为草稿，核对名录预览后提交审批；批准后不能再改。"
         super().__init__(parent, title, form, self._save, action="存为草稿", more=more, width=860)
         form.fields["plan_line_id"].changed.connect(self._propose)
-        for key in ("industries", "towns", "ratio", "plan_line_id"):
+        for key in ("industries", "towns", "ratio"):
             form.fields[key].changed.connect(self._count)
         if detail is None and len(choices.lines) == 1:
-            form.fields["plan_line_id"].set_value(choices.lines[0].id)
-            form.mark_saved()
-        else:
-            self._count()
+            form.load({"plan_line_id": choices.lines[0].id})
+        self._count()
 
     def _line(self) -> PlanLineRow | None:
         return self._lines.get(self.form.values()["plan_line_id"] or 0)
@@ -145,6 +137,15 @@ class TaskDialog(FormDialog):
             self._done(task_id)
 
 
+def _form(choices: Choices, estimate: QLabel) -> Form:
+    form = Form(columns=2)
+    _add_scope(form, choices, estimate)
+    _add_rules(form)
+    _add_officers(form, choices)
+    _add_times(form)
+    return form
+
+
 def _add_scope(form: Form, choices: Choices, estimate: QLabel) -> None:
     lines = [(row.id, f"{row.year} 年　{row.item_name}　{row.ratio}") for row in choices.lines]
     form.add(
@@ -159,6 +160,8 @@ def _add_scope(form: Form, choices: Choices, estimate: QLabel) -> None:
         ListField("industries", "行业类别", _counted(choices.industries), hint="不选为全部行业"),
         ListField("towns", "所属辖区", _counted(choices.towns), hint="不选为全部辖区"),
     )
+    estimate.setProperty("role", "quiet")
+    estimate.setWordWrap(True)
     form.add_widget(estimate)
 
 

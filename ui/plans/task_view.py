@@ -78,7 +78,8 @@ class TaskView(QWidget):
         column(self).addWidget(self.table)
         self._build_panel()
         self.table.chosen.connect(self._choose)
-        self.table.opened.connect(lambda _row: self.change_task())
+        self.table.clicked.connect(lambda _index: self.show_current())
+        self.table.opened.connect(lambda _row: self._open())
 
     def _build_panel(self) -> None:
         self.panel = DetailPanel()
@@ -119,8 +120,13 @@ class TaskView(QWidget):
     def show_rows(self, rows: list[TaskRow]) -> None:
         self._previewed = 0
         self.model.show_rows(rows)
-        if self._wanted is not None and self.table.choose(self._wanted):
-            self._wanted = None
+        if self._wanted is not None:
+            self.table.choose(self._wanted)
+        self._wanted = None
+        self.show_current()
+
+    def show_current(self) -> None:
+        """The panel of the task that is current, again where the user had closed it."""
         self._choose(self.table.current_row())
 
     def choose(self, task_id: int) -> None:
@@ -172,6 +178,10 @@ class TaskView(QWidget):
             "还没有已批准的年度计划，不能新建任务。",
             "请先在“年度计划”中增加事项、提交并批准。",
         )
+
+    def _open(self) -> None:
+        self.show_current()
+        self.change_task()
 
     def change_task(self) -> None:
         if self.may_write() and self.detail and self.detail.row.state is TaskState.DRAFT:
