@@ -4,10 +4,10 @@ from sqlalchemy.orm import Session
 
 from app import papers
 from app.office_settings import office
-from app.records.settings import Office
 from app.paper_contents import chinese_date
 from app.records import papers as paper_data
 from app.records.accounts import Operator
+from app.records.settings import Office
 from db.models import Dossier, DossierEntry
 
 
