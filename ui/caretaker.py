@@ -11,8 +11,8 @@ from app.changes import Changes, Topic
 from app.errors import UserError
 from ui.desk import Desk
 
-EVERY = 30_000
-"""Milliseconds between two rounds."""
+EVERY, AFTER = 30_000, 3_000
+"""Milliseconds between two rounds, and before the first."""
 
 
 class Caretaker(QObject):
@@ -21,8 +21,12 @@ class Caretaker(QObject):
     backed_up = Signal(str)  # 今天 09:00
     failed = Signal(str)
 
-    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+    def __init__(self, desk: Desk, parent: QObject | None = None, *, after: int = AFTER) -> None:
         super().__init__(parent)
+        self._first = QTimer(self)
+        self._first.setSingleShot(True)
+        self._first.setInterval(after)
+        self._first.timeout.connect(self.make_round)
         self._desk = desk
         self._counted = monotonic()
         self._timer = QTimer(self)
@@ -32,14 +36,15 @@ class Caretaker(QObject):
         desk.jobs.changed.connect(self._on_changed)
 
     def begin(self) -> None:
+        """Not at once: the first list comes before the first backup."""
         self._counted = monotonic()
         self._timer.start()
-        self._tell()
-        self._back_up_daily()
+        self._first.start()
 
     def make_round(self) -> None:
         if self._desk.jobs.is_attached() and not self._desk.jobs.is_busy():
             self._count_locks()
+            self._tell()
             self._back_up_daily()
 
     def back_up_at_the_end(self) -> None:
@@ -47,6 +52,7 @@ class Caretaker(QObject):
         from app import backups  # noqa: PLC0415 - SQLAlchemy, imported when first needed
 
         self._timer.stop()
+        self._first.stop()
         backups.back_up(self._desk.jobs.database, self.folder())
         backups.thin(self.folder())
 

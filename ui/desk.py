@@ -18,6 +18,7 @@ class Ways(QObject):
     asked = Signal(str, object)  # room, target (whatever that room's `show_target` understands)
     database_chosen = Signal(object)  # Path: close this database and open that one
     restore_chosen = Signal(object)  # Path: put this backup in the place of the database
+    text_size_chosen = Signal(object)  # TextSize
 
 
 @dataclass(frozen=True)

@@ -2,24 +2,26 @@
 
 import faulthandler
 import logging
-import platform
 import sys
 import traceback
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import platformdirs
 from PySide6 import __version__ as qt_version
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app import __version__
 from app.errors import UserError
 from ui import messages
 
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMessageBox
+
 log = logging.getLogger(__name__)
 LOG_BYTES, LOG_COPIES = 1_000_000, 5
+_handlers: list[logging.Handler] = []
 _traces: list[TextIO] = []
 """Kept open: faulthandler writes to the bare file when the process dies."""
 
@@ -31,6 +33,8 @@ def install() -> None:
 
 def keep_logs(folder: Path | None = None) -> Path:
     """Log and crash traces go to files in the user's folder; returns that folder."""
+    from logging.handlers import RotatingFileHandler  # noqa: PLC0415 - brings sockets and pickle
+
     folder = folder or platformdirs.user_log_path("shuangsuiji", appauthor=False)
     folder.mkdir(parents=True, exist_ok=True)
     handler = RotatingFileHandler(
@@ -38,6 +42,7 @@ def keep_logs(folder: Path | None = None) -> Path:
     )
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     logging.getLogger().addHandler(handler)
+    _handlers.append(handler)
     _traces.append((folder / "crash.log").open("a", encoding="utf-8"))
     faulthandler.enable(_traces[-1])
     return folder
@@ -48,9 +53,9 @@ def release_logs() -> None:
     faulthandler.disable()
     while _traces:
         _traces.pop().close()
-    root = logging.getLogger()
-    for handler in [each for each in root.handlers if isinstance(each, RotatingFileHandler)]:
-        root.removeHandler(handler)
+    while _handlers:
+        handler = _handlers.pop()
+        logging.getLogger().removeHandler(handler)
         handler.close()
 
 
@@ -66,21 +71,25 @@ def on_uncaught(
         show_report(crash_report(error))
 
 
-def explain(error: UserError, parent: QWidget | None = None) -> QMessageBox:
+def explain(error: UserError, parent: QWidget | None = None) -> "QMessageBox":
     """A refusal in the user's words; the work was not done."""
     return messages.warn(parent or QApplication.activeWindow(), error.message)
 
 
 def crash_report(error: BaseException) -> str:
+    import platform  # noqa: PLC0415 - only for a report
+
     about = f"{__version__}, Python {platform.python_version()}, PySide6 {qt_version}"
     return f"{about}, {platform.platform()}\n\n" + "".join(traceback.format_exception(error))
 
 
-def show_report(report: str) -> QMessageBox:
+def show_report(report: str) -> "QMessageBox":
     """Says that it was our fault and what to do; the details can be copied in one click."""
+    from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415 - slow, see ui.messages
+
     box = messages.box(
         QApplication.activeWindow(),
-        QMessageBox.Icon.Critical,
+        "failure",
         "程序内部出错，刚才的操作没有保存，数据没有受影响。",
         "可以继续使用；如果再次出现，请复制错误报告交给技术人员。",
     )

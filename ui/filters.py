@@ -44,6 +44,12 @@ class SearchBox(QLineEdit):
         self.textChanged.connect(self._pause.start)
         self.returnPressed.connect(self.search_now)
 
+    def show_text(self, text: str) -> None:
+        """Another text without asking for anything, when the list in front changes."""
+        self._told = text
+        self.setText(text)
+        self._pause.stop()
+
     def search_now(self) -> None:
         self._pause.stop()
         if self.text().strip() != self._told:

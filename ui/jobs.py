@@ -9,32 +9,29 @@ from __future__ import annotations
 
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from threading import Event
-from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QProgressDialog, QWidget
-from shiboken6 import isValid
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
 from app import clock
 from app.errors import UserError
 from app.progress import Cancelled, Progress
+from ui.alive import is_alive
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
 
+    from PySide6.QtWidgets import QWidget
     from sqlalchemy.orm import Session
 
     from app.changes import Changes
     from app.records.accounts import Operator
     from db.database import Database
+    from ui.long_work import Job
 
 T = TypeVar("T")
-SHOWN_EVERY = 0.05
-"""Seconds between two movements of a progress bar: faster would only cost time."""
-SHOWN_AFTER = 300
-"""Milliseconds of work that pass without a dialog."""
+
+ROUNDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +138,17 @@ class Jobs(QObject):
 
         self._reader.submit(run).add_done_callback(answer)
 
+    def catch_up(self) -> None:
+        """Wait for the reads asked for so far and hand over their answers.
+
+        For pictures and the self-test; a window never waits. Answers may ask anew: a few rounds.
+        """
+        for _ in range(ROUNDS):
+            if not self._latest:
+                return
+            self._reader.submit(lambda: None).result()
+            QCoreApplication.sendPostedEvents(self)
+
     def start(
         self,
         parent: QWidget,
@@ -156,7 +164,7 @@ class Jobs(QObject):
             with self.database.write() as session:
                 return work(session, operator, report)
 
-        return self._launch(Job(self, parent, title, done, failed, self._announce), run)
+        return self._launch(parent, title, run, done, failed, self._announce)
 
     def prepare(
         self,
@@ -172,7 +180,7 @@ class Jobs(QObject):
             with self.database.read() as session:
                 return work(session, report)
 
-        return self._launch(Job(self, parent, title, done, failed), run)
+        return self._launch(parent, title, run, done, failed)
 
     def is_busy(self) -> bool:
         """Whether long work runs, which another write would have to wait for."""
@@ -198,7 +206,18 @@ class Jobs(QObject):
             raise UserError("请先登录，再保存。")
         return self._operator
 
-    def _launch(self, job: Job, work: Callable[[Progress], Any]) -> Job:
+    def _launch(
+        self,
+        parent: QWidget,
+        title: str,
+        work: Callable[[Progress], Any],
+        done: Callable[[Any], object] | None,
+        failed: Callable[[UserError], object] | None,
+        announce: Callable[[Any], Any] = lambda result: result,
+    ) -> Job:
+        from ui.long_work import Job  # noqa: PLC0415 - dialogs are slow to import
+
+        job = Job(self, parent, title, done, failed, announce)
         self._running.add(job)
         job.finished.connect(lambda: self._running.discard(job))
         job.run(self._writer, lambda: work(job.report))
@@ -211,7 +230,7 @@ class Jobs(QObject):
         return record
 
     def _deliver(self, answer: _Answer) -> None:
-        if self._latest.get(answer.key) != answer.number or not _alive(answer.done):
+        if self._latest.get(answer.key) != answer.number or not is_alive(answer.done):
             return
         del self._latest[answer.key]
         try:
@@ -226,96 +245,9 @@ class Jobs(QObject):
         answer.done(result)
 
 
-class Job(QObject):
-    """One piece of long work and the progress dialog in front of it."""
-
-    finished = Signal()
-    _moved = Signal(int, int)
-    _done = Signal(object)  # Future
-
-    def __init__(
-        self,
-        jobs: Jobs,
-        parent: QWidget,
-        title: str,
-        done: Callable[[Any], object] | None,
-        failed: Callable[[UserError], object] | None,
-        announce: Callable[[Any], Any] = lambda result: result,
-    ) -> None:
-        super().__init__(jobs)
-        self._callbacks = (done, failed, announce)
-        self._stop = Event()
-        self._shown = 0.0
-        self.dialog = _progress_dialog(parent, title)
-        self.dialog.canceled.connect(self.cancel)
-        self._moved.connect(self._show_progress)
-        self._done.connect(self._finish, Qt.ConnectionType.QueuedConnection)
-
-    def run(self, pool: ThreadPoolExecutor, work: Callable[[], Any]) -> None:
-        pool.submit(work).add_done_callback(self._done.emit)
-
-    def cancel(self) -> None:
-        self._stop.set()
-        if isValid(self.dialog):
-            self.dialog.setLabelText("正在取消，已写入的内容会全部撤回…")
-
-    def report(self, done: int, total: int) -> None:
-        """Called from the worker. A signal carries it over; no widget is touched here."""
-        if self._stop.is_set():
-            raise Cancelled
-        if done == total or monotonic() - self._shown > SHOWN_EVERY:
-            self._shown = monotonic()
-            self._moved.emit(done, total)
-
-    def _show_progress(self, done: int, total: int) -> None:
-        if isValid(self.dialog):
-            self.dialog.setMaximum(total)
-            self.dialog.setValue(done)
-
-    def _finish(self, future: Future[Any]) -> None:
-        if isValid(self.dialog):
-            self.dialog.close()
-            self.dialog.deleteLater()
-        self.deleteLater()
-        try:
-            self._hand_over(future)
-        except Cancelled:
-            return
-        finally:
-            self.finished.emit()
-
-    def _hand_over(self, future: Future[Any]) -> None:
-        done, failed, announce = self._callbacks
-        try:
-            result = announce(future.result())
-        except UserError as error:
-            if failed is None or not _alive(failed):
-                raise
-            failed(error)
-            return
-        if done is not None and _alive(done):
-            done(result)
-
-
 def _threads() -> tuple[ThreadPoolExecutor, ThreadPoolExecutor]:
     """One that writes and one that reads, so that a list need not wait for an import."""
     return (
         ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer"),
         ThreadPoolExecutor(max_workers=1, thread_name_prefix="reader"),
     )
-
-
-def _progress_dialog(parent: QWidget, title: str) -> QProgressDialog:
-    dialog = QProgressDialog(title, "取消", 0, 0, parent)
-    dialog.setWindowTitle(title)
-    dialog.setWindowModality(Qt.WindowModality.WindowModal)
-    dialog.setMinimumDuration(SHOWN_AFTER)
-    dialog.setAutoClose(False)
-    dialog.setAutoReset(False)
-    return dialog
-
-
-def _alive(callback: Callable[..., object]) -> bool:
-    """False once the widget whose method this is has been deleted."""
-    owner = getattr(callback, "__self__", None)
-    return not isinstance(owner, QObject) or isValid(owner)

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
@@ -13,8 +14,7 @@ from PySide6.QtWidgets import QApplication
 from app import __version__
 from app.errors import UserError
 from db.lock import DatabaseLock
-from ui import errors, files, messages, theme
-from ui.caretaker import Caretaker
+from ui import errors, messages, theme
 from ui.desk import Desk
 from ui.idle import IdleWatch
 from ui.jobs import Jobs
@@ -23,11 +23,11 @@ from ui.opening import Opened, Opening
 from ui.settings import Settings
 from ui.tokens import TextSize
 
+if TYPE_CHECKING:
+    from app.records.backups import Restored
+    from ui.caretaker import Caretaker
+
 log = logging.getLogger(__name__)
-DEMO_PEOPLE = (
-    "名录和清单可以在左侧各页查看。演示经办、演示民警、演示法制等账号已建好，"
-    "密码与刚才设置的管理员密码相同，首次登录时须修改。"
-)
 NAME = "双随机抽查监管工作台"
 
 
@@ -90,19 +90,19 @@ class Program(QObject):
         self.jobs = Jobs(self)
         self.desk = Desk(self.jobs, self.settings)
         self.window = MainWindow(self.desk)
-        self.caretaker = Caretaker(self.desk, self)
+        self.caretaker: Caretaker | None = None
         self._idle = IdleWatch(application, self)
         self._lock: DatabaseLock | None = None
         self._opening: Opening | None = None
+        self._news = ""
         self._connect()
 
     def _connect(self) -> None:
         self.window.painted.connect(self.open)
         self.window.text_size_chosen.connect(self._restyle)
+        self.desk.ways.text_size_chosen.connect(self._restyle)
         self.jobs.operator_changed.connect(self._watch_idling)
         self._idle.idle.connect(self.window.lock)
-        self.caretaker.backed_up.connect(self.window.show_backup)
-        self.caretaker.failed.connect(lambda text: messages.warn(self.window, text))
         self.window.demo_wanted.connect(self._load_demo)
         self.desk.ways.database_chosen.connect(self._open_other)
         self.desk.ways.restore_chosen.connect(self._restore)
@@ -135,7 +135,7 @@ class Program(QObject):
         self._idle.stop()
         if self._opening is not None:
             self._opening.wait()
-        if self.jobs.is_attached() and self.jobs.operator is not None:
+        if self.caretaker is not None and self.jobs.operator is not None:
             try:
                 self.caretaker.back_up_at_the_end()
             except UserError:
@@ -144,11 +144,20 @@ class Program(QObject):
 
     def _go_on(self, opened: Opened) -> None:
         self._know(self.path)
+        self._hire()
         self.jobs.attach(opened.database)
         if opened.is_new:
             self.window.show_setup()
         else:
             self.window.open_login()
+
+    def _hire(self) -> None:
+        from ui.caretaker import Caretaker  # noqa: PLC0415 - not needed to paint
+
+        if self.caretaker is None:
+            self.caretaker = Caretaker(self.desk, self)
+            self.caretaker.backed_up.connect(self.window.show_backup)
+            self.caretaker.failed.connect(lambda text: messages.warn(self.window, text))
 
     def _take_lock(self, *, create: bool) -> None:
         if self._lock is not None:
@@ -179,6 +188,8 @@ class Program(QObject):
         self.window.show_failed(error.message, "选择其他数据库…", self._choose_other)
 
     def _choose_other(self) -> None:
+        from ui import files  # noqa: PLC0415 - not needed to paint
+
         title = "选择数据库文件"
         files.ask_open(self.window, self.settings, title, files.DATABASE, self._open_other)
 
@@ -201,21 +212,28 @@ class Program(QObject):
             from app import backups  # noqa: PLC0415 - SQLAlchemy, imported once the window stands
 
             if operator is not None:
-                backups.restore(backup, self.path, operator=operator)
+                try:
+                    self._news = _told(backups.restore(backup, self.path, operator=operator))
+                except UserError as error:  # nothing was replaced: go on with what was there
+                    self._news = error.message
 
         self.open(restore)
 
     def _load_demo(self) -> None:
-        """As the computer's own operator: a fresh administrator does no business."""
-        from app import demo, permissions  # noqa: PLC0415 - as above
+        """The demonstration's accounts get a password of their own, which is shown once."""
+        from app import demo  # noqa: PLC0415 - as above
 
-        operator = permissions.local_operator()
         self.jobs.start(
             self.window,
             "正在载入演示数据…",
-            lambda session, _who, progress: demo.load(session, operator, progress=progress),
-            lambda _reports: messages.inform(self.window, "演示数据已载入。", DEMO_PEOPLE),
+            lambda session, admin, progress: demo.move_in(session, admin, progress=progress),
+            lambda password: self._hand_over(demo.logins(), password),
         )
+
+    def _hand_over(self, lines: tuple[str, ...], password: str) -> None:
+        from ui.system.one_time import OneTimeDialog  # noqa: PLC0415 - only after the set-up
+
+        OneTimeDialog(self.window, "演示数据已载入：演示账号的密码", lines, password).open()
 
     def _is_known(self) -> bool:
         """Opened before on this computer: then a missing file is a loss, not a fresh start."""
@@ -234,6 +252,14 @@ class Program(QObject):
         self.settings.text_size = size
         theme.apply(self._application, size)
         self.window.rebuild()
+
+
+def _told(restored: "Restored") -> str:
+    """What came of a restore, for the user who asked for it."""
+    found = len(restored.report.findings)
+    checked = f"检查发现 {found} 处问题，请到“系统”中核查" if found else "检查没有发现问题"
+    kept = f"\n原数据库保存为：{restored.kept}" if restored.kept else ""
+    return f"备份已恢复，{checked}。请重新登录。{kept}"
 
 
 if __name__ == "__main__":

@@ -1,25 +1,25 @@
 """The one window: opening, first set-up, login and the workplace are screens in it."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QDialog, QMainWindow, QMenu, QStackedWidget
 
 from app.changes import Changes, Topic
-from app.records.accounts import Operator
 from app.rules.roles import ROLE_NAMES, Role
 from ui import icons
 from ui.desk import Desk
-from ui.find import FindDialog
-from ui.help import HelpDialog
 from ui.login import LoginScreen
-from ui.password import PasswordDialog
 from ui.rooms import FINDERS, ROOMS, Room
-from ui.setup import SetupScreen
 from ui.states import StateView
 from ui.tokens import TextSize
 from ui.workplace import Workplace
+
+if TYPE_CHECKING:
+    from app.records.accounts import Operator
+    from ui.setup import SetupScreen
 
 SMALLEST = QSize(1024, 560)
 USUAL = QSize(1366, 768)
@@ -108,6 +108,8 @@ class MainWindow(QMainWindow):
         self.screens.setCurrentWidget(self.login)
 
     def show_setup(self) -> None:
+        from ui.setup import SetupScreen  # noqa: PLC0415 - once in the life of an office
+
         self.setup = SetupScreen(self.desk)
         self.setup.finished.connect(self._set_up)
         self.screens.addWidget(self.setup)
@@ -144,6 +146,8 @@ class MainWindow(QMainWindow):
         self.open_login()
 
     def change_password(self) -> None:
+        from ui.password import PasswordDialog  # noqa: PLC0415 - not needed to paint
+
         PasswordDialog(self, self.desk).open()
 
     def next_room(self) -> None:
@@ -155,10 +159,14 @@ class MainWindow(QMainWindow):
             self.workplace.visit_number(number)
 
     def find_anything(self) -> None:
+        from ui.find import FindDialog  # noqa: PLC0415 - not needed to paint
+
         if self._working():
             FindDialog(self, self.desk, self.workplace.rooms, FINDERS).open()
 
     def show_help(self) -> None:
+        from ui.help import HelpDialog  # noqa: PLC0415 - not needed to paint
+
         page = self.workplace.page() if self._working() else None
         name = (page.HELP or self.workplace.current()) if page else ""
         HelpDialog(self, name, self.workplace.title() if page else "").show()
@@ -166,7 +174,7 @@ class MainWindow(QMainWindow):
     def _working(self) -> bool:
         return self.screens.currentWidget() is self.workplace
 
-    def _admit(self, operator: Operator) -> None:
+    def _admit(self, operator: "Operator") -> None:
         before, self.desk.jobs.operator = self.desk.jobs.operator, operator
         self.desk.settings.put("last_name", operator.name)
         self._describe(operator)
@@ -181,12 +189,12 @@ class MainWindow(QMainWindow):
             dialog.deleteLater()
         self.workplace.admit(operator)
 
-    def _describe(self, operator: Operator) -> None:
+    def _describe(self, operator: "Operator") -> None:
         roles = "、".join(ROLE_NAMES[role] for role in Role if role in operator.roles)
         self.workplace.status.show_operator(f"{operator.name}（{roles}）")
         self.workplace.status.show_place(self.desk.jobs.database.path)
 
-    def _set_up(self, operator: Operator, demo: bool) -> None:
+    def _set_up(self, operator: "Operator", demo: bool) -> None:
         self._show_office()
         self.desk.settings.last_login = self.setup.login.value() if self.setup else ""
         self._admit(operator)

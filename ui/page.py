@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QSplitter,
+    QTabBar,
     QWidget,
 )
 
@@ -18,7 +19,7 @@ from ui.buttons import button
 from ui.desk import Desk
 from ui.detail import DetailPanel
 from ui.filters import FilterBar, SearchBox
-from ui.layouts import column, row
+from ui.layouts import column, row, rule
 from ui.table import DataTable
 
 DETAIL_WIDTH, WIDEST_DETAIL = 380, 440
@@ -73,10 +74,10 @@ class Page(QWidget):
         self.body = column(left, gap=tokens.GAP_2)
         self._split.addWidget(left)
         margins = (tokens.MARGIN, tokens.GAP_3, tokens.MARGIN, tokens.GAP_3)
-        box = column(self, gap=tokens.GAP_3, margins=margins)
-        box.addWidget(self._head)
-        box.addLayout(self._tools)
-        box.addWidget(self._split, 1)
+        self._frame = column(self, gap=tokens.GAP_3, margins=margins)
+        self._frame.addWidget(self._head)
+        self._frame.addLayout(self._tools)
+        self._frame.addWidget(self._split, 1)
 
     def add_action(
         self,
@@ -93,6 +94,19 @@ class Page(QWidget):
         if key:
             self.add_key(key, made.click)
         return made
+
+    def add_switch(self, titles: list[str], turned: Callable[[int], object]) -> QTabBar:
+        """Several lists in one room: tabs between the title and what belongs to one list."""
+        switch = QTabBar()
+        switch.setExpanding(False)
+        for title in titles:
+            switch.addTab(title)
+        switch.currentChanged.connect(turned)
+        held = column(gap=0)
+        held.addWidget(switch)
+        held.addWidget(rule())
+        self._frame.insertLayout(1, held)
+        return switch
 
     def add_search(self, placeholder: str, search: Callable[[str], object]) -> SearchBox:
         """The search box (Ctrl+F); `search` is called once typing pauses."""

@@ -1,6 +1,7 @@
 """Every page and main dialog as a picture, filled and empty, for looking at before users do."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -13,15 +14,31 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from app.records.accounts import Operator
 from ui import gallery, theme
+from ui.archive import scenes as archive
+from ui.checklists import scenes as checklists
+from ui.dashboard import scenes as dashboard
 from ui.desk import Desk
+from ui.draw import scenes as draw
+from ui.inspections import scenes as inspections
 from ui.jobs import Jobs
 from ui.main_window import MainWindow
 from ui.opening import open_file
+from ui.papers import scenes as papers
+from ui.publications import scenes as publications
 from ui.scenes import Scene, Stage
 from ui.settings import Settings
 from ui.tokens import WINDOW, TextSize
 
-SCENES: tuple[Scene, ...] = (*gallery.SCENES,)
+SCENES: tuple[Scene, ...] = (
+    *gallery.SCENES,
+    *dashboard.SCENES,
+    *checklists.SCENES,
+    *draw.SCENES,
+    *inspections.SCENES,
+    *papers.SCENES,
+    *publications.SCENES,
+    *archive.SCENES,
+)
 """A room adds its own line."""
 
 SUBJECTS = 240
@@ -71,7 +88,15 @@ def render(
     theme.apply(application, size, theme.shipped_family())
     with TemporaryDirectory() as scratch:
         offices = {empty: _office(Path(scratch), empty) for empty in {s.empty for s in scenes}}
-        return [_picture(scene, offices[scene.empty], folder, window) for scene in scenes]
+        return [
+            _picture(scene, _copy(offices[scene.empty], scene.name), folder, window)
+            for scene in scenes
+        ]
+
+
+def _copy(office: Path, name: str) -> Path:
+    """A scene may work in its office; the next one finds it as it was."""
+    return shutil.copyfile(office, office.with_name(f"{name}.sqlite"))
 
 
 def _in_child(variant: str, folder: Path) -> int:
@@ -111,6 +136,7 @@ def _picture(scene: Scene, office: Path, folder: Path, size: QSize) -> Path:
     window.login.signed_in.emit(Operator(1, PERSON, frozenset({scene.role})))
     window.workplace.status.show_place(PLACE)
     dialog = scene.show(Stage(window.desk, window))
+    jobs.catch_up()
     target = folder / f"{scene.name}.png"
     painted(window, dialog).save(str(target))
     _strike(window, dialog, jobs)

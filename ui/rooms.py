@@ -2,6 +2,8 @@
 first opened, so that the window does not wait for what nobody looks at.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -18,6 +20,9 @@ ALL = frozenset(Role)
 OFFICE = ALL - {Role.ADMIN}
 """Everybody but an administrator, who runs the system and not the business."""
 
+KEEPERS = frozenset({Role.ADMIN, Role.SUPERVISOR})
+"""Those who look after the program and its log."""
+
 
 @dataclass(frozen=True, slots=True)
 class Room:
@@ -27,7 +32,7 @@ class Room:
     title: str
     icon: str
     roles: frozenset[Role]
-    factory: Callable[["Desk"], "Page"]
+    factory: Callable[[Desk], Page]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,12 @@ def _dashboard(desk: "Desk") -> "Page":
     from ui.dashboard.page import DashboardPage  # noqa: PLC0415
 
     return DashboardPage(desk)
+
+
+def _registries(desk: "Desk") -> "Page":
+    from ui.registries.page import RegistriesPage  # noqa: PLC0415
+
+    return RegistriesPage(desk)
 
 
 def _checklists(desk: "Desk") -> "Page":
@@ -93,8 +104,15 @@ def _archive(desk: "Desk") -> "Page":
     return ArchivePage(desk)
 
 
+def _system(desk: "Desk") -> "Page":
+    from ui.system.page import SystemPage  # noqa: PLC0415
+
+    return SystemPage(desk)
+
+
 ROOMS: tuple[Room, ...] = (
     Room("dashboard", "工作台", "layout-dashboard", ALL, _dashboard),
+    Room("registries", "名录库", "building-2", OFFICE, _registries),
     Room("checklists", "抽查事项清单", "list-checks", OFFICE, _checklists),
     Room("plans", "计划与任务", "calendar-check", OFFICE, _plans),
     Room("draw", "公开抽取", "dices", OFFICE, _draw),
@@ -102,5 +120,6 @@ ROOMS: tuple[Room, ...] = (
     Room("papers", "文书", "printer", OFFICE, _papers),
     Room("publications", "公示", "megaphone", OFFICE, _publications),
     Room("archive", "档案", "archive", OFFICE, _archive),
+    Room("system", "系统", "settings", KEEPERS, _system),
 )
 FINDERS: tuple[Finder, ...] = ()

@@ -23,6 +23,7 @@ class Stage:
         self.window.workplace.visit(room, target)
         page = self.window.workplace.page()
         assert page is not None
+        self.desk.jobs.catch_up()
         return page
 
 

@@ -1,6 +1,5 @@
 """首次设置: the office's name, its units and the first administrator, in three short steps."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -14,7 +13,7 @@ from ui.layouts import column, frame
 from ui.wizard import Step, Wizard
 
 if TYPE_CHECKING:
-    from app.records.accounts import AccountEntry, DepartmentEntry
+    from app.records.accounts import DepartmentEntry
 
 WIDTH, HEIGHT = 720, 560
 KINDS = ("大队", "派出所", "机关")
@@ -106,7 +105,7 @@ class SetupScreen(QWidget):
         self.password = PasswordField("password", "密码", required=True, hint="至少 8 个字符")
         self.again = PasswordField("again", "再输入一次", required=True)
         self.demo = SwitchField(
-            "demo", "载入演示数据", hint="虚构的名录和清单，用来试用；正式使用请不要勾选"
+            "demo", "载入演示数据", hint="虚构的用户、名录和清单，用来试用；正式使用请不要勾选"
         )
         form = Form(columns=2)
         form.add(self.name, self.login, self.password, self.again)
@@ -119,19 +118,16 @@ class SetupScreen(QWidget):
         if self.password.value() != self.again.value():
             self.again.show_problem("两次输入的密码不一样。")
             return
-        departments = self._entries()
-        extra, people = self._demo_office(departments) if self.demo.value() else ([], [])
         try:
             operator = self._desk.jobs.write_unsigned(
                 lambda session: accounts.set_up_office(
                     session,
                     bureau_name=self.bureau.value(),
                     number_word=self.word.value(),
-                    departments=[*departments, *extra],
+                    departments=self._entries(),
                     admin_login=self.login.value(),
                     admin_name=self.name.value(),
                     admin_password=self.password.value(),
-                    accounts=people,
                 )
             )
         except UserError as error:
@@ -144,28 +140,6 @@ class SetupScreen(QWidget):
 
         lines = (cells + ("",) * 3 for cells in self.departments.value())
         return [DepartmentEntry(name, word, kind or "大队") for name, word, kind, *_ in lines]
-
-    def _demo_office(
-        self, typed: "list[DepartmentEntry]"
-    ) -> "tuple[list[DepartmentEntry], list[AccountEntry]]":
-        """Units and people of the sample, so that every role can be tried; they share the
-        administrator's password until each signs in for the first time.
-        """
-        from app.demo.people import DEPARTMENTS, PEOPLE  # noqa: PLC0415 - as above
-        from app.records.accounts import AccountEntry  # noqa: PLC0415
-
-        names, words = {each.name for each in typed}, {each.word for each in typed}
-        units = [
-            replace(each, word="" if each.word in words else each.word)
-            for each in DEPARTMENTS
-            if each.name not in names
-        ]
-        password = self.password.value()
-        people = [
-            AccountEntry(login, name, password, frozenset({role}), unit)
-            for login, name, role, unit in PEOPLE
-        ]
-        return units, people
 
     def _refuse(self, error: UserError) -> None:
         place = PLACES.get(error.field or "", self.wizard.place)

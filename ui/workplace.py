@@ -1,14 +1,18 @@
 """Everything behind the login: navigation, the pages of this person's roles, the status line."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from app.records.accounts import Operator
 from ui.desk import Desk
 from ui.layouts import column, row
 from ui.navigation import Navigation
-from ui.page import Page
 from ui.rooms import Room
 from ui.status import StatusLine
+
+if TYPE_CHECKING:
+    from app.records.accounts import Operator
+    from ui.page import Page
 
 
 class Workplace(QWidget):
@@ -37,7 +41,7 @@ class Workplace(QWidget):
         box.addLayout(middle, 1)
         box.addWidget(self.status)
 
-    def admit(self, operator: Operator) -> None:
+    def admit(self, operator: "Operator") -> None:
         """Show the rooms of this person's roles, beginning with the first."""
         for page in self.pages.values():
             self.stack.removeWidget(page)
@@ -80,7 +84,7 @@ class Workplace(QWidget):
         shown = self.stack.currentWidget()
         return next((name for name, page in self.pages.items() if page is shown), "")
 
-    def page(self) -> Page | None:
+    def page(self) -> "Page | None":
         return self.pages.get(self.current())
 
     def title(self) -> str:

@@ -17,9 +17,10 @@ def desk(database, settings, qapp):
 
 @pytest.fixture
 def caretaker(desk):
-    caretaker = Caretaker(desk)
+    caretaker = Caretaker(desk, after=0)
     yield caretaker
     caretaker._timer.stop()
+    caretaker._first.stop()
 
 
 def set_up(database):
