@@ -1,0 +1,1 @@
+"""The import of a spreadsheet into a registry, step by step, and the list of past imports."""

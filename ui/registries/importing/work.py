@@ -1,0 +1,119 @@
+"""What is known so far in one run of the import wizard; its steps read and fill it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from app import registries
+from app.errors import UserError
+from app.exchange.cells import text_of
+from app.exchange.columns import Mapping, header_titles, missing_fields
+from ui.registries.importing.guessing import guess, guess_at
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from app.changes import Changes
+    from app.exchange.sheets import Book, Sheet
+    from app.progress import Progress
+    from app.records.accounts import Operator
+    from app.records.registries import ImportReport, Problem
+    from ui.registries.importing.sources import Source
+
+
+@dataclass
+class ImportWork:
+    """`known` are the titles of last time; book, mapping and read come step by step."""
+
+    source: Source
+    known: dict[str, str]
+    book: Book | None = None
+    sha256: str = ""
+    mapping: Mapping | None = None
+    update_existing: bool = True
+    read: registries.ReadFile[Any] | None = None
+
+    def take(self, book: Book, sha256: str) -> None:
+        """A file has been read: guess what it holds."""
+        if not any(sheet.rows for sheet in book.sheets):
+            raise UserError(f"“{book.path.name}”里没有内容，请核对是否选对了文件。")
+        self.book, self.sha256 = book, sha256
+        self.mapping = guess(book, self.source.fields, self.known)
+
+    def take_again(self, book: Book, sha256: str) -> None:
+        """The same file, mended meanwhile: what the user pointed out stays where it still fits."""
+        before = self.mapping
+        self.take(book, sha256)
+        if before and before.sheet in {sheet.name for sheet in book.sheets}:
+            titles = len(book.sheet(before.sheet).rows)
+            self.mapping = before if before.header_row <= titles else self.mapping
+
+    def point_out(self, sheet: str, header_row: int, header_rows: int) -> None:
+        """Another sheet or header row than the guess."""
+        found = self.opened.sheet(sheet)
+        self.mapping = guess_at(found, header_row, header_rows, self.source.fields, self.known)
+
+    def assign(self, columns: dict[str, int]) -> None:
+        """Field name to column, as the user has them now."""
+        self.mapping = replace(self.placed, columns=columns)
+
+    @property
+    def opened(self) -> Book:
+        assert self.book is not None
+        return self.book
+
+    @property
+    def placed(self) -> Mapping:
+        assert self.mapping is not None
+        return self.mapping
+
+    @property
+    def sheet(self) -> Sheet:
+        return self.opened.sheet(self.placed.sheet)
+
+    def titles(self) -> list[str]:
+        titles = header_titles(self.sheet, self.placed.header_row, self.placed.header_rows)
+        return [text_of(title) for title in titles]
+
+    def missing(self) -> list[str]:
+        return [field.title for field in missing_fields(self.placed, self.source.fields)]
+
+    def cell(self, problem: Problem) -> str:
+        """What stands in the file where the problem is."""
+        place = self.placed.columns.get(problem.field, -1)
+        cells = self.sheet.rows[problem.row - 1]
+        return str(cells[place]) if 0 <= place < len(cells) else ""
+
+    def examine(self, session: Session, _progress: Progress) -> Examined:
+        """Read every row and compare with the registry; nothing is written."""
+        read = self.source.understand(self.opened, self.sha256, self.placed)
+        report = self.source.preview(
+            session,
+            read.drafts,
+            problems=read.problems,
+            fields=read.file.fields,
+            update_existing=self.update_existing,
+        )
+        return read, report
+
+    def bring_in(
+        self, session: Session, operator: Operator, progress: Progress
+    ) -> tuple[Imported, Changes]:
+        """Write what was examined; the number of the import is what undoing it needs."""
+        assert self.read is not None
+        report, changes = self.source.bring_in(
+            session,
+            operator,
+            self.read.drafts,
+            problems=self.read.problems,
+            file=self.read.file,
+            update_existing=self.update_existing,
+            progress=progress,
+        )
+        newest = registries.list_imports(session, self.source.name)[0]
+        return (report, newest.id), changes
+
+
+Examined = tuple[registries.ReadFile[Any], "ImportReport"]
+Imported = tuple["ImportReport", int]

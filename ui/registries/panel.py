@@ -1,0 +1,85 @@
+"""The panel beside both lists: 详情, 历次抽查, 修改记录 of the row that is current."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QStackedWidget
+
+from app import activity
+from ui.buttons import button
+from ui.detail import DetailPanel, FactSheet
+from ui.history import HistoryTable
+from ui.models import TableModel
+from ui.table import DataTable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sqlalchemy.orm import Session
+
+    from app.records.activity import EventRow
+    from app.records.inspections import InspectionRow
+    from ui.jobs import Jobs
+    from ui.registries.kinds import Kind
+
+Answer = tuple["list[InspectionRow]", "list[EventRow]"]
+VISITS, HISTORY = 1, 2
+
+
+class RegistryPanel(DetailPanel):
+    """`change` and `leave` act on the row that is shown."""
+
+    def __init__(
+        self,
+        jobs: Jobs,
+        kinds: tuple[Kind[Any], ...],
+        change: Callable[[], object],
+        leave: Callable[[], object],
+    ) -> None:
+        super().__init__()
+        self._jobs = jobs
+        self._kinds = kinds
+        self.facts = FactSheet()
+        self.visits = QStackedWidget()
+        self._models = [self._add_visits(kind) for kind in kinds]
+        self.history = HistoryTable()
+        self.add_tab("详情", self.facts)
+        self.add_tab("历次抽查", self.visits)
+        self.add_tab("修改记录", self.history)
+        self.change_button = button("修改…", change, icon="pencil", key="Ctrl+E")
+        self.leave_button = button("退出名录…", leave, icon="log-out", role="destructive")
+        self.action_row.addWidget(self.change_button)
+        self.action_row.addStretch(1)
+        self.action_row.addWidget(self.leave_button)
+
+    def _add_visits(self, kind: Kind[Any]) -> TableModel[InspectionRow]:
+        model = TableModel(kind.visits, self)
+        table = DataTable(model)
+        table.set_empty("还没有抽查记录", f"这{kind.unit}从未被抽中。")
+        self.visits.addWidget(table)
+        return model
+
+    def show_row(self, kind: Kind[Any], row: Any) -> None:
+        self.show_title(kind.name_of(row), *kind.mark(row))
+        self.facts.show_facts(kind.facts(row))
+        self.visits.setCurrentIndex(self._kinds.index(kind))
+        self.show()
+
+        def read(session: Session) -> Answer:
+            events = activity.list_about(session, f"{kind.table}:{row.id}")
+            return kind.history(session, row.id), events
+
+        self._jobs.fetch(read, self._show_past, key=self)
+
+    def allow(self, may: bool) -> None:
+        """Whether this person keeps the registries."""
+        self.change_button.setVisible(may)
+        self.leave_button.setVisible(may)
+
+    def _show_past(self, answer: Answer) -> None:
+        visits, events = answer
+        self._models[self.visits.currentIndex()].show_rows(visits)
+        self.tabs.setTabText(VISITS, f"历次抽查（{len(visits)}）")
+        self.history.show_events(events)
+        self.tabs.setTabText(HISTORY, f"修改记录（{len(events)}）")
