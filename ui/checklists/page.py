@@ -75,7 +75,7 @@ class ChecklistsPage(Page):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._text = ""
-        self._departments: list[DepartmentRow] = []
+        self.departments: list[DepartmentRow] = []
         self._build()
         self._build_panel()
         self._build_actions()
@@ -134,11 +134,11 @@ class ChecklistsPage(Page):
         self.jobs.fetch(read, self._show, key=self)
 
     def _show(self, answer: Answer) -> None:
-        rows, self._departments = answer
+        rows, self.departments = answer
         self.model.show_rows(rows)
         published = sum(row.state is ChecklistState.PUBLISHED for row in rows)
         self.show_count(f"共 {len(rows)} 项，已公布 {published} 项")
-        names = [(each.name, each.name) for each in self._departments]
+        names = [(each.name, each.name) for each in self.departments]
         self.filters.chips["departments"].set_options(names)
         self._choose(self.table.current_row())
 
@@ -166,7 +166,7 @@ class ChecklistsPage(Page):
         self.panel.show()
 
     def _add(self) -> None:
-        ItemDialog(self, self.jobs, self._departments).open()
+        ItemDialog(self, self.jobs, self.departments).open()
 
     def _edit(self) -> None:
         row = self.table.current_row()
@@ -177,7 +177,7 @@ class ChecklistsPage(Page):
 
     def _open(self, detail: ItemDetail) -> None:
         if detail.row.state is ChecklistState.DRAFT and self._may_write():
-            ItemDialog(self, self.jobs, self._departments, detail).open()
+            ItemDialog(self, self.jobs, self.departments, detail).open()
 
     def _ask_for_samples(self) -> None:
         messages.confirm(
