@@ -117,6 +117,7 @@ class ListPage(Page):
 def _put(stage: Stage, page: Page) -> None:
     stage.window.workplace.stack.addWidget(page)
     stage.window.workplace.stack.setCurrentWidget(page)
+    stage.window.workplace.navigation.mark("registries")
     page.take_focus()
 
 
