@@ -145,7 +145,6 @@ def _lengths(size: TextSize) -> dict[str, str]:
         "bar": px(8),
         "step_round": px(24) // 2,
         "nav": px(40),
-        "message": px(280),
         "stage": px(60),
     }
     less = {

@@ -1,6 +1,6 @@
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
 
 from ui import messages
 
@@ -49,3 +49,14 @@ def test_a_notice_does_not_block_and_closes_with_one_key(qtbot, parent, say):
     assert (box.isVisible(), box.informativeText()) == (True, "D:/甲.pdf")
     with qtbot.waitSignal(box.finished):
         qtbot.keyClick(box, Qt.Key.Key_Return)
+
+
+@pytest.mark.parametrize("words", ["没有保存。", "检查依据标有“待核”，请查对后再提交。" * 5])
+def test_the_longest_sentence_is_seen_whole(qtbot, parent, words):
+    box = messages.warn(parent, words, words)
+    for name in ("qt_msgbox_label", "qt_msgbox_informativelabel"):
+        label = box.findChild(QLabel, name)
+        assert label.width() >= label.minimumSizeHint().width()
+        assert label.height() >= label.heightForWidth(label.width())
+        assert box.rect().contains(label.geometry())
+    box.close()
