@@ -1,6 +1,7 @@
 """Who works here: departments, accounts, signing in, and who may do what."""
 
 from app.accounts.departments import KINDS, add_department, change_department, list_departments
+from app.accounts.passwords import invent_password
 from app.accounts.people import (
     add_account,
     change_account,
@@ -21,6 +22,7 @@ __all__ = [
     "change_department",
     "change_password",
     "first_run",
+    "invent_password",
     "is_any_locked",
     "list_accounts",
     "list_departments",

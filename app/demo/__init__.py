@@ -5,6 +5,7 @@ who may do it. Only the names, numbers and findings are invented.
 """
 
 from app.demo.day import run
+from app.demo.moving_in import logins, move_in
 from app.demo.samples import load
 
-__all__ = ["load", "run"]
+__all__ = ["load", "logins", "move_in", "run"]

@@ -1,0 +1,188 @@
+"""单位设置: the facts that stand on papers and the periods that are watched."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+from app import clock, office_settings
+from app.errors import UserError
+from app.paper_contents import texts_in_force
+from app.records.settings import Office
+from ui import messages, theme, tokens
+from ui.forms import Form, IntegerField, LinesField, SavedLabel, SwitchField, TextField
+from ui.layouts import column
+from ui.system.section import Section
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from ui.desk import Desk
+
+LEGAL_TEXTS = {
+    "prohibitions": "五个严禁",
+    "inspection_basis": "行政检查依据",
+    "recusal_right": "申请回避的权利",
+    "duty": "出示证件与配合检查",
+    "site_notice": "现场检查笔录：告知事项",
+    "dispatch_requirements": "派发单：工作要求",
+    "rectify_remedy": "责令整改通知书：救济途径",
+}
+OWN_WORDS = (
+    "留空使用程序自带的现行文字（框内灰字）。填写后，新开具的文书改用本单位的文字；"
+    "已开具的文书不变。一行一条。"
+)
+
+
+class OfficeForm(Form):
+    """One field per fact of `Office`, except the small-office preset."""
+
+    def __init__(self) -> None:
+        super().__init__(columns=2)
+        self._add_names()
+        self._add_periods()
+        self._add_texts()
+
+    def _add_names(self) -> None:
+        self.add_heading("单位与文书")
+        self.add(
+            TextField("bureau_name", "单位全称", required=True, hint="印在文书和公示表上"),
+            TextField(
+                "number_word", "发文代字", required=True, hint="文号的开头，只用于以后开具的文书"
+            ),
+            TextField("address", "单位地址"),
+            TextField("contact", "联系人"),
+            TextField("contact_telephone", "联系电话"),
+            TextField("supervision_telephone", "监督举报电话", hint="印在行政检查通知书上"),
+            TextField("court", "行政诉讼管辖法院", hint="印在责令整改通知书上"),
+            TextField("review_organ", "行政复议机关", hint="例如：某某县人民政府"),
+            TextField("publication_place", "公示地点或网址"),
+        )
+
+    def _add_periods(self) -> None:
+        self.add_heading("期限")
+        self.add(
+            IntegerField(
+                "publish_working_days", "公示期限", least=0, most=99, unit="个工作日",
+                hint="从检查结束起算，不超过 20 个工作日",
+            ),
+            IntegerField(
+                "dossier_working_days", "归档期限", least=0, most=999, unit="个工作日",
+                hint="从办结起算",
+            ),
+            IntegerField(
+                "retention_years", "案卷保管期限", least=0, most=999, unit="年",
+                hint="不少于 2 年；法律另有规定的从其规定",
+            ),
+            SwitchField(
+                "retention_from_new_year", "保管期限从办结次年 1 月 1 日起算",
+                hint="不勾选则从办结之日起算",
+            ),
+        )  # fmt: skip
+
+    def _add_texts(self) -> None:
+        self.add_heading("文书上的法律文字")
+        self.add_note(OWN_WORDS)
+        self.texts = {
+            key: LinesField(f"text/{key}", title, lines=3) for key, title in LEGAL_TEXTS.items()
+        }
+        self.add(*self.texts.values())
+        self.add_heading("修改依据")
+        self.reason = TextField(
+            "reason", "维护依据", hint="写入审计日志，例如：局长办公会纪要及文号"
+        )
+        self.add(self.reason, wide=True)
+
+    def show_office(self, office: Office, usual: dict[str, tuple[str, ...]]) -> None:
+        facts = asdict(office)
+        del facts["small_office"], facts["legal_texts"]
+        own = {field.key: office.legal_texts.get(key, "") for key, field in self.texts.items()}
+        for key, field in self.texts.items():
+            field.edit.setPlaceholderText("\n".join(usual.get(key, ())))
+        self.load({**facts, **own, "reason": ""})
+
+    def office(self) -> Office:
+        values: dict[str, Any] = self.values()
+        values.pop("reason")
+        words = {key: values.pop(field.key) for key, field in self.texts.items()}
+        return Office(**values, legal_texts={key: text for key, text in words.items() if text})
+
+
+class OfficeSection(Section):
+    KEY = "office"
+    TITLE = "单位设置"
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.form = OfficeForm()
+        self.form.setObjectName("scrolled")
+        self.saved = SavedLabel(self.form)
+        scroller = QScrollArea()
+        scroller.setWidgetResizable(True)
+        scroller.setFrameShape(QFrame.Shape.NoFrame)
+        inside = QWidget()
+        inside.setObjectName("scrolled")
+        margin = theme.px(tokens.GAP_3)
+        column(inside, margins=(0, 0, margin, margin)).addWidget(self.form)
+        scroller.setWidget(inside)
+        self.body.addWidget(scroller, 1)
+        self.body.addWidget(self.saved)
+        self.save_button = self.add_action(
+            "保存设置", self._save, icon="save", role="primary", key="Ctrl+S"
+        )
+        self.form.dirty_changed.connect(self.save_button.setEnabled)
+        self.save_button.setEnabled(False)
+
+    def reload(self) -> None:
+        """What has been typed and not saved stays."""
+        if not self.form.dirty:
+            self.jobs.fetch(_read, self._show)
+
+    def _show(self, answer: tuple[Office, dict[str, tuple[str, ...]]]) -> None:
+        if not self.form.dirty:
+            self.form.show_office(*answer)
+            self.say(answer[0].bureau_name)
+
+    def _save(self) -> None:
+        if not self.form.check():
+            return
+        wished, reason = self.form.office(), self.form.reason.value()
+        try:
+            self.jobs.write(
+                lambda session, operator: office_settings.save_office(
+                    session, operator, wished, reason=reason
+                )
+            )
+        except UserError as error:
+            self.form.show_error(error)
+            return
+        self.form.mark_saved()
+        self.saved.show_saved(f"{clock.now():%H:%M}")
+        self.reload()
+
+    def take_focus(self) -> None:
+        self.form.fields["bureau_name"].setFocus()
+
+    def may_leave(self) -> bool:
+        if self.form.dirty:
+            messages.confirm(
+                self,
+                "单位设置有改动还没有保存。",
+                "放弃改动",
+                self._discard,
+                more="要保存请按“取消”，再按“保存设置”。",
+                destructive=True,
+            )
+        return not self.form.dirty
+
+    def _discard(self) -> None:
+        self.form.mark_saved()
+        self.reload()
+
+
+def _read(session: Session) -> tuple[Office, dict[str, tuple[str, ...]]]:
+    office = office_settings.office(session)
+    own = asdict(office) | {"legal_texts": {}}
+    return office, dict(texts_in_force(Office(**own), clock.today()))
