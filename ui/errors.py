@@ -6,18 +6,15 @@ import sys
 import traceback
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, TextIO
+from typing import TextIO
 
 import platformdirs
 from PySide6 import __version__ as qt_version
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from app import __version__
 from app.errors import UserError
 from ui import messages
-
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QMessageBox
 
 log = logging.getLogger(__name__)
 LOG_BYTES, LOG_COPIES = 1_000_000, 5
@@ -71,7 +68,7 @@ def on_uncaught(
         show_report(crash_report(error))
 
 
-def explain(error: UserError, parent: QWidget | None = None) -> "QMessageBox":
+def explain(error: UserError, parent: QWidget | None = None) -> QMessageBox:
     """A refusal in the user's words; the work was not done."""
     return messages.warn(parent or QApplication.activeWindow(), error.message)
 
@@ -83,10 +80,8 @@ def crash_report(error: BaseException) -> str:
     return f"{about}, {platform.platform()}\n\n" + "".join(traceback.format_exception(error))
 
 
-def show_report(report: str) -> "QMessageBox":
+def show_report(report: str) -> QMessageBox:
     """Says that it was our fault and what to do; the details can be copied in one click."""
-    from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415 - slow, see ui.messages
-
     box = messages.box(
         QApplication.activeWindow(),
         "failure",

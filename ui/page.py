@@ -125,9 +125,9 @@ class Page(QWidget):
         self.filters.add(key, title, options or [], single=single)
         self._show_filters()
 
-    def add_tool(self, widget: QWidget) -> None:
+    def add_tool(self, widget: QWidget, stretch: int = 0) -> None:
         """Something more in the row of the search box, at its right end."""
-        self._tools.addWidget(widget)
+        self._tools.addWidget(widget, stretch)
 
     def add_key(self, keys: str, act: Callable[[], object]) -> None:
         """A key that works while this page is shown."""

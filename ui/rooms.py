@@ -50,61 +50,61 @@ Finder = Callable[["Session", str], list[Hit]]
 """Looks through one kind of record in the background; at most 30 hits are shown in all."""
 
 
-def _dashboard(desk: "Desk") -> "Page":
+def _dashboard(desk: Desk) -> Page:
     from ui.dashboard.page import DashboardPage  # noqa: PLC0415
 
     return DashboardPage(desk)
 
 
-def _registries(desk: "Desk") -> "Page":
+def _registries(desk: Desk) -> Page:
     from ui.registries.page import RegistriesPage  # noqa: PLC0415
 
     return RegistriesPage(desk)
 
 
-def _checklists(desk: "Desk") -> "Page":
+def _checklists(desk: Desk) -> Page:
     from ui.checklists.page import ChecklistsPage  # noqa: PLC0415
 
     return ChecklistsPage(desk)
 
 
-def _plans(desk: "Desk") -> "Page":
+def _plans(desk: Desk) -> Page:
     from ui.plans.page import PlansPage  # noqa: PLC0415
 
     return PlansPage(desk)
 
 
-def _draw(desk: "Desk") -> "Page":
+def _draw(desk: Desk) -> Page:
     from ui.draw.page import DrawPage  # noqa: PLC0415
 
     return DrawPage(desk)
 
 
-def _inspections(desk: "Desk") -> "Page":
+def _inspections(desk: Desk) -> Page:
     from ui.inspections.page import InspectionsPage  # noqa: PLC0415
 
     return InspectionsPage(desk)
 
 
-def _papers(desk: "Desk") -> "Page":
+def _papers(desk: Desk) -> Page:
     from ui.papers.page import PapersPage  # noqa: PLC0415
 
     return PapersPage(desk)
 
 
-def _publications(desk: "Desk") -> "Page":
+def _publications(desk: Desk) -> Page:
     from ui.publications.page import PublicationsPage  # noqa: PLC0415
 
     return PublicationsPage(desk)
 
 
-def _archive(desk: "Desk") -> "Page":
+def _archive(desk: Desk) -> Page:
     from ui.archive.page import ArchivePage  # noqa: PLC0415
 
     return ArchivePage(desk)
 
 
-def _system(desk: "Desk") -> "Page":
+def _system(desk: Desk) -> Page:
     from ui.system.page import SystemPage  # noqa: PLC0415
 
     return SystemPage(desk)

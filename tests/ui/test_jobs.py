@@ -232,7 +232,7 @@ def test_after_letting_go_another_database_can_be_attached(qtbot, jobs, database
     assert jobs.operator is None
     jobs.attach(database)
     seen = []
-    jobs.fetch(lambda session: activity.count_events(session), seen.append)
+    jobs.fetch(activity.count_events, seen.append)
     qtbot.waitUntil(lambda: seen == [0])
 
 

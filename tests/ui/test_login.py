@@ -1,10 +1,10 @@
 import pytest
 from PySide6.QtCore import Qt
-from tests.ui.keyboard import write
 
 from app import accounts
 from app.records.accounts import AccountEntry, DepartmentEntry
 from app.rules.roles import Role
+from tests.ui.keyboard import write
 from ui.login import LoginScreen
 
 LEFT = Qt.MouseButton.LeftButton

@@ -15,6 +15,7 @@ from db.lock import DatabaseLock
 from ui import main
 from ui.main import Program
 from ui.settings import Settings
+from ui.system.one_time import OneTimeDialog
 from ui.tokens import TextSize
 
 ROOT = Path(__file__).parents[2]
@@ -144,6 +145,23 @@ def test_a_restored_backup_takes_the_place_of_the_database(qtbot, program, offic
     qtbot.waitUntil(made.jobs.is_attached)
     assert made.window.screens.currentWidget() is made.window.login
     assert list(tmp_path.glob("office-replaced-*.sqlite"))
+    told = made.window.findChild(QMessageBox)
+    assert told.text().startswith("备份已恢复，检查没有发现问题。请重新登录。\n原数据库保存为：")
+    told.close()
+
+
+def test_a_backup_that_is_unfit_leaves_the_database_as_it_was(qtbot, program, office, tmp_path):
+    made = program(office)
+    opened(qtbot, made)
+    sign_in(made)
+    unfit = tmp_path / "office-20260101-080000.sqlite"
+    unfit.write_bytes(b"no database at all" * 100)
+    made.desk.ways.restore_chosen.emit(unfit)
+    qtbot.waitUntil(made.jobs.is_attached)
+    assert made.window.screens.currentWidget() is made.window.login
+    told = made.window.findChild(QMessageBox)
+    assert "不能用来恢复" in told.text() or "不是本程序的备份" in told.text()
+    told.close()
 
 
 def test_sample_data_can_be_loaded_into_a_fresh_office(qtbot, program, office):
@@ -153,7 +171,12 @@ def test_sample_data_can_be_loaded_into_a_fresh_office(qtbot, program, office):
     made.window.demo_wanted.emit()
     qtbot.waitUntil(lambda: not made.jobs.is_busy(), timeout=60_000)
     assert len(made.jobs.read(lambda s: registries.find_subject_ids(s, SubjectQuery()))) > 100
-    made.window.findChild(QMessageBox).close()
+    handed = made.window.findChild(OneTimeDialog)
+    signed = made.jobs.write_unsigned(
+        lambda session: accounts.sign_in(session, login="jingling", password=handed.password.text())
+    )
+    assert (signed.operator.name, signed.password_due) == ("演示经办", True)
+    handed.close()
 
 
 def test_another_text_size_is_kept(qtbot, qapp, program, office):

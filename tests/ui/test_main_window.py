@@ -231,7 +231,7 @@ def test_another_text_size_makes_everything_anew_and_stays_where_it_was(window, 
 
 
 def test_the_menu_offers_three_sizes(qtbot, window, inside):
-    sizes = [menu for menu in window.findChildren(type(inside.status.operator.menu()))]
+    sizes = window.findChildren(type(inside.status.operator.menu()))
     names = [action.text() for menu in sizes for action in menu.actions()]
     assert [size.title for size in TextSize] == [n for n in names if n in ("标准", "大", "特大")]
 

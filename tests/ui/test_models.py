@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtCore import Qt
-from tests.ui.shops import CAFE, COLUMNS, HOTEL, PAWN, SHOPS, many
 
+from tests.ui.shops import CAFE, COLUMNS, HOTEL, PAWN, SHOPS, many
 from ui.models import KEPT_PAGES, PAGE, ROW_ROLE, TONE_ROLE, PagedModel, TableModel
 from ui.tokens import Tone
 

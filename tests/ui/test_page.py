@@ -1,9 +1,9 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QStackedWidget
-from tests.ui.shops import COLUMNS, SHOPS
 
 from app.changes import Topic, touched
+from tests.ui.shops import COLUMNS, SHOPS
 from ui.detail import DetailPanel, Fact, FactSheet
 from ui.models import TableModel
 from ui.page import Page

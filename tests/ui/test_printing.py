@@ -3,9 +3,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QProgressDialog, QWidget
-from tests.ui.papers import A3_ACROSS, A4, pdf_of
 
 from app.errors import UserError
+from tests.ui.papers import A3_ACROSS, A4, pdf_of
 from ui import printing
 from ui.printing import Paper, PrintDialog, PrintRun
 

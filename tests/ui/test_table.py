@@ -2,8 +2,8 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QMenu, QToolTip
-from tests.ui.shops import CAFE, COLUMNS, HOTEL, PAWN, SHOPS, many
 
+from tests.ui.shops import CAFE, COLUMNS, HOTEL, PAWN, SHOPS, many
 from ui import tokens
 from ui.models import PagedModel, TableModel
 from ui.table import DataTable

@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QLabel, QTableView
-from tests.ui.keyboard import write
 
+from tests.ui.keyboard import write
 from ui.forms import (
     ChecksField,
     ChoiceField,

@@ -1,9 +1,9 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
-from tests.ui.keyboard import write
 
 from app.errors import UserError
+from tests.ui.keyboard import write
 from ui.forms import Form, FormDialog, SavedLabel, TextField
 
 LEFT = Qt.MouseButton.LeftButton
