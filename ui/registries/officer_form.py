@@ -42,12 +42,12 @@ class OfficerDialog(FormDialog):
         self._row = row
         listed = [each.name for each in jobs.read(accounts.list_departments) if each.active]
         known = [facet.value for facet in facets.get("departments", ()) if facet.value]
-        form = Form(columns=2)
+        form = Form(columns=3)
         _add_fields(form, dict.fromkeys((*listed, *known)), row)
         form.add(reason_field(required=row is not None), wide=True)
         form.load(_values(row) | self._own_department())
         title = f"修改检查人员：{row.name}" if row else "新增检查人员"
-        super().__init__(parent, title, form, self._save, width=760)
+        super().__init__(parent, title, form, self._save, width=860)
 
     def _own_department(self) -> dict[str, str]:
         """A department keeps its own people: its name stands there already."""

@@ -34,6 +34,7 @@ COLUMNS = (
         lambda row: row.identity,
         key="identity",
         width=130,
+        spare=True,
         tone=lambda row: Tone.QUIET if is_helper(row.identity) else None,
     ),
     Column[OfficerRow](
@@ -48,12 +49,14 @@ COLUMNS = (
         lambda row: day(row.valid_to),
         key="valid_to",
         width=116,
+        spare=True,
     ),
     Column[OfficerRow](
         "在岗状态",
         lambda row: row.post_state,
         key="post_state",
         width=84,
+        spare=True,
         tone=lambda row: Tone.GOOD if row.post_state in AT_WORK else Tone.WARN,
     ),
     Column[OfficerRow]("业务专长", lambda row: "、".join(row.skills), width=180, spare=True),

@@ -59,7 +59,7 @@ class RegistriesPage(Page):
         self.switch = self.add_switch([kind.title for kind in KINDS], self._turn)
         self.add_search("", self._search)
         for each in self.lists:
-            self.add_tool(each.filters)
+            self.add_tool(each.filters, 3)
             self.body.addWidget(each, 1)
             each.counted.connect(partial(self._count, each))
             each.widened.connect(self._widen)
@@ -70,7 +70,7 @@ class RegistriesPage(Page):
             leave.setVisible(self.may_keep)
             if self.may_keep:
                 each.offer_filling("导入 Excel…", self.open_import)
-        self.panel = RegistryPanel(self.jobs, KINDS, self._change, self._leave_current)
+        self.panel = RegistryPanel(self.jobs, KINDS, self.change, self.leave_current)
         self.panel.allow(self.may_keep)
         self.set_detail(self.panel)
 
@@ -81,9 +81,9 @@ class RegistriesPage(Page):
             "导入 Excel…", self.open_import, icon="file-spreadsheet", key="Ctrl+I"
         )
         self.add_button = self.add_action(
-            "新增", self._add, icon="plus", role="primary", key="Ctrl+N"
+            "新增", self.add, icon="plus", role="primary", key="Ctrl+N"
         )
-        self.add_key("Ctrl+E", self._change)
+        self.add_key("Ctrl+E", self.change)
         for place, _kind in enumerate(KINDS):
             self.add_key(f"Alt+{place + 1}", partial(self.switch.setCurrentIndex, place))
         for each in (self.import_button, self.add_button):
@@ -154,17 +154,17 @@ class RegistriesPage(Page):
 
     def _open(self, _row: Any) -> None:
         if self.may_keep:
-            self._change()
+            self.change()
 
-    def _add(self) -> None:
+    def add(self) -> None:
         FORMS[self.shown.kind.name](self, self.jobs, self.shown.facets).open()
 
-    def _change(self) -> None:
+    def change(self) -> None:
         row = self.shown.table.current_row()
         if row is not None and self.may_keep:
             FORMS[self.shown.kind.name](self, self.jobs, self.shown.facets, row).open()
 
-    def _leave_current(self) -> None:
+    def leave_current(self) -> None:
         row = self.shown.table.current_row()
         if row is not None:
             self._leave([row.id], row.name)
@@ -182,7 +182,7 @@ class RegistriesPage(Page):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for text, icon, act in (
             ("下载导入模板…", "download", self._ask_template),
-            ("导入记录…", "history", self._show_imports),
+            ("导入记录…", "history", self.show_imports),
             ("选择显示的列…", "columns-3", self._choose_columns),
         ):
             action = QAction(icons.icon(icon), text, menu)
@@ -194,7 +194,7 @@ class RegistriesPage(Page):
         table = self.shown.table
         table.choose_columns(table.horizontalHeader().rect().topRight())
 
-    def _show_imports(self) -> None:
+    def show_imports(self) -> None:
         ImportsDialog(self, self.jobs, may_undo=self.may_keep).open()
 
     def _ask_template(self) -> None:

@@ -44,6 +44,7 @@ class RegistryPanel(DetailPanel):
         self.visits = QStackedWidget()
         self._models = [self._add_visits(kind) for kind in kinds]
         self.history = HistoryTable()
+        self.history.set_empty("还没有修改记录", "导入时写入的，见“更多 → 导入记录”。")
         self.add_tab("详情", self.facts)
         self.add_tab("历次抽查", self.visits)
         self.add_tab("修改记录", self.history)

@@ -36,12 +36,12 @@ class SubjectDialog(FormDialog):
     ) -> None:
         self._jobs = jobs
         self._row = row
-        form = Form(columns=2)
+        form = Form(columns=3)
         _add_fields(form, facets, row)
         form.add(reason_field(required=row is not None), wide=True)
         form.load(_values(row))
         title = f"修改检查对象：{row.name}" if row else "新增检查对象"
-        super().__init__(parent, title, form, self._save, width=760)
+        super().__init__(parent, title, form, self._save, width=860)
 
     def _save(self) -> None:
         values = self.form.values()
@@ -60,16 +60,16 @@ class SubjectDialog(FormDialog):
 
 
 def _add_fields(form: Form, facets: Facets, row: SubjectRow | None) -> None:
+    form.add(TextField("name", "单位名称", required=True), wide=True)
     form.add(
-        TextField("name", "单位名称", required=True, hint="与营业执照或许可证一致。"), wide=True
-    )
-    form.add(TextField("code", "统一社会信用代码", hint="18 位；没有代码的留空，由程序编号。"))
-    if row is None:
-        form.add(SwitchField("further_premises", "同一代码的其他场所"))
-    form.add(
+        TextField("code", "统一社会信用代码", hint="18 位；没有代码的留空，由程序编号。"),
         SuggestField("industry", "行业类别", _known(facets, "industries")),
         SuggestField("town", "所属辖区", _known(facets, "towns")),
     )
+    if row is None:
+        form.add(
+            SwitchField("further_premises", "同一代码的其他场所（编为 -02、-03……）"), wide=True
+        )
     form.add(TextField("address", "经营地址"), wide=True)
     form.add(
         TextField("legal_person", "法定代表人（负责人）"),

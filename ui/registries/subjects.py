@@ -35,8 +35,8 @@ COLUMNS = (
         key="number",
         width=182,
     ),
-    Column[SubjectRow]("行业类别", lambda row: row.industry, key="industry", width=124),
-    Column[SubjectRow]("所属辖区", lambda row: row.town, key="town", width=96),
+    Column[SubjectRow]("行业类别", lambda row: row.industry, key="industry", width=124, spare=True),
+    Column[SubjectRow]("所属辖区", lambda row: row.town, key="town", width=96, spare=True),
     Column[SubjectRow](
         "经营状态",
         lambda row: row.status,
@@ -50,6 +50,7 @@ COLUMNS = (
         lambda row: f"{row.tier} 级" if row.tier else "",
         key="tier",
         width=84,
+        spare=True,
         tone=lambda row: TIER_TONES.get(row.tier, Tone.QUIET),
     ),
     Column[SubjectRow](
@@ -58,6 +59,7 @@ COLUMNS = (
         lambda row: day(row.last_inspected) or "从未抽查",
         key="last_inspected",
         width=104,
+        spare=True,
     ),
     Column[SubjectRow](
         "法定代表人", lambda row: row.legal_person, key="legal_person", width=96, spare=True

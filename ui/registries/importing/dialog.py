@@ -82,11 +82,9 @@ class ImportDialog(QDialog):
         self.wizard.next_button.setText(text)
 
     def _bring_in(self) -> None:
-        self._desk.jobs.start(
-            self, "正在导入…", self.work.bring_in, self._show_result, self._refuse
-        )
+        self._desk.jobs.start(self, "正在导入…", self.work.bring_in, self.show_result, self._refuse)
 
-    def _show_result(self, imported: Imported) -> None:
+    def show_result(self, imported: Imported) -> None:
         remember(self._desk.settings, self.work.source.name, self.work.sheet, self.work.placed)
         self.result_step.show_result(*imported)
         self.wizard.go_to(RESULT)

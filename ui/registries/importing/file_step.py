@@ -87,14 +87,14 @@ class FileStep(Step):
             self,
             f"正在读取“{path.name}”…",
             lambda _session, progress: registries.open_book(path, progress),
-            self._take,
+            self.take,
             self._fail,
         )
 
     def is_complete(self) -> bool:
         return self._work.book is not None
 
-    def _take(self, opened: tuple[Book, str]) -> None:
+    def take(self, opened: tuple[Book, str]) -> None:
         self._work.take(*opened)
         book, mapping = self._work.opened, self._work.placed
         rows = len(book.sheet(mapping.sheet).rows)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QTabBar
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QTabBar
 
 from app import registries
 from app.records.registries import Problem, Severity
@@ -67,11 +67,18 @@ class ReviewStep(Step):
         self.update_switch.changed.connect(self._switch)
         self.model = TableModel(self._columns(), self, key=lambda each: each)
         self.table = DataTable(self.model)
+        self.table.chosen.connect(self._tell_whole)
+        self.whole = QLabel()
+        self.whole.setWordWrap(True)
+        self.whole.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.whole.hide()
         box = column(self, gap=tokens.GAP_2)
         box.addWidget(self.figures)
         box.addWidget(self.problem)
+        box.addWidget(self.update_switch)
         box.addLayout(self._tools(save_bad_rows))
         box.addWidget(self.table, 1)
+        box.addWidget(self.whole)
 
     def _tools(self, save_bad_rows: Callable[[], object]) -> QHBoxLayout:
         self.open_button = button(
@@ -82,21 +89,21 @@ class ReviewStep(Step):
         line = row()
         line.addWidget(self.tabs)
         line.addStretch(1)
-        for each in (self.update_switch, self.open_button, self.again_button, self.save_button):
+        for each in (self.open_button, self.again_button, self.save_button):
             line.addWidget(each)
         return line
 
     def _columns(self) -> tuple[Column[Problem], ...]:
         return (
-            Column[Problem]("行", lambda each: each.row, width=64, number=True),
-            Column[Problem]("列", lambda each: each.column, width=150),
+            Column[Problem]("行", lambda each: each.row, width=56, number=True),
+            Column[Problem]("列", lambda each: each.column, width=140),
             Column[Problem](
                 "级别",
                 lambda each: WORDS[each.severity][0],
                 width=72,
                 tone=lambda each: WORDS[each.severity][1],
             ),
-            Column[Problem]("文件中的内容", self._work.cell, width=190),
+            Column[Problem]("文件中的内容", self._work.cell, width=170),
             Column[Problem]("问题和处理", lambda each: each.message, width=320, stretch=True),
         )
 
@@ -134,9 +141,11 @@ class ReviewStep(Step):
         self.problem.hide()
         self.report = None
         self.completeness_changed.emit()
-        self._desk.jobs.prepare(self, "正在核对每一行…", self._work.examine, self._show, self._fail)
+        self._desk.jobs.prepare(
+            self, "正在核对每一行…", self._work.examine, self.show_examined, self._fail
+        )
 
-    def _show(self, examined: Examined) -> None:
+    def show_examined(self, examined: Examined) -> None:
         self._work.read, self.report = examined
         report = self.report
         self.figures.show_counts(report.added, report.updated, report.skipped, report.failed)
@@ -157,6 +166,12 @@ class ReviewStep(Step):
         word = WORDS[severity][0] if severity else "问题"
         self.table.set_empty(f"没有{word}", "每一行都可以导入。", icon="circle-check")
         self.model.show_rows(self._chosen(severity))
+
+    def _tell_whole(self, problem: Problem | None) -> None:
+        """The sentence that a narrow column cuts short."""
+        if problem is not None:
+            self.whole.setText(f"第 {problem.row} 行 {problem.column}：{problem.message}。")
+        self.whole.setVisible(problem is not None)
 
     def _fail(self, error: UserError) -> None:
         self.figures.show_counts(0, 0, 0, 0)
