@@ -150,6 +150,9 @@ class Program(QObject):
             self.window.show_setup()
         else:
             self.window.open_login()
+        if self._news:
+            messages.inform(self.window, self._news)
+            self._news = ""
 
     def _hire(self) -> None:
         from ui.caretaker import Caretaker  # noqa: PLC0415 - not needed to paint
