@@ -1,6 +1,7 @@
 import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
@@ -35,6 +36,7 @@ def printer(qapp, tmp_path):
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    printer.setResolution(150)
     return printer
 
 
@@ -79,6 +81,14 @@ def test_pages_are_printed_at_their_full_size(papers, printer, tmp_path):
     for page in (0, 2):
         for seen, drawn in zip(black_box(tmp_path, page), (50, 60, 150, 160), strict=True):
             assert abs(seen - drawn) <= 1
+
+
+def test_a_printer_finer_than_the_eye_is_given_less_to_do(papers, printer):
+    printer.setResolution(1200)
+    painter = QPainter()
+    printing.put(printer, painter, printing.leaves(papers)[0])
+    painter.end()
+    assert printer.resolution() == printing.SHARPEST
 
 
 def test_printing_leaves_the_window_alive(qtbot, parent, papers, printer, tmp_path):
