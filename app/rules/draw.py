@@ -127,7 +127,7 @@ def draw(committed: Committed, entries: Entries) -> DrawResult:
     seed = tickets.seed(committed.commitment, entries)
     pool = Pool(committed.subjects, plan)
     strata = pool.strata()
-    selected, reserve = _select(pool, strata, tickets.subject_key(subject_seed(plan, seed)))
+    selected, reserve = winners_of(pool, strata, tickets.subject_key(subject_seed(plan, seed)))
     if plan.stands:
         _check_stands(plan.stands, selected)
     return DrawResult(
@@ -185,7 +185,7 @@ def public_bundle(committed: Committed, entries: Entries, result: DrawResult) ->
     return value
 
 
-def _select(pool: Pool, strata: dict[str, Stratum], key: bytes) -> tuple[Selected, Reserve]:
+def winners_of(pool: Pool, strata: dict[str, Stratum], key: bytes) -> tuple[Selected, Reserve]:
     winners: list[tuple[str, str]] = []
     reserve = {}
     for name, stratum in strata.items():

@@ -24,11 +24,14 @@ _HEAD = re.compile(rb"([^\n]*)\n([^\n]*\n)")
 _NUMBER = re.compile(r"0|[1-9][0-9]{0,8}")
 _SALT = re.compile(r"[0-9a-f]{64}")
 _SPACE_LEADS = b" ", b"\xc2", b"\xe1", b"\xe2", b"\xe3"  # first bytes of all white space
-_STRAY = bytes(set(CONTROLS) - {9, 10})
+_STRAY = bytes(set(CONTROLS) - {9})
 
 
-Groups = dict[tuple[bytes, ...], list[bytes]]
-"""Keys of the rows by their cells from the third column on."""
+Tail = tuple[bytes, ...]
+"""The cells of a row from the third column on; many rows have the same."""
+
+Groups = dict[Tail, list[bytes]]
+"""First cells of the rows, by tail."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,7 @@ class Table:
 
 
 class Chunk(NamedTuple):
-    """Checked rows: by columns, and the keys of those that agree in all columns but two."""
+    """Rows by columns, and grouped by tail."""
 
     columns: list[list[bytes]]
     groups: Groups
@@ -86,9 +89,10 @@ def read_table(table: Table, data: bytes) -> Iterator[Chunk]:
     """Checked rows, a chunk at a time. Raises CanonicalError at the first fault."""
     expected, start = _read_head(table, data)
     count, last = 0, b""
+    lawful: set[Tail] = set()
     for text in _texts(data, start):
-        chunk = _chunk(table, text, last)
-        if chunk is None:
+        chunk = _split(table, text)
+        if chunk is None or not (_ascends(table, chunk, last) and _obeys(table, chunk, lawful)):
             raise _diagnosis(table, text, count + 3, last)
         count += len(chunk.columns[0])
         last = _keys(table, chunk.columns)[-1]
@@ -139,26 +143,22 @@ def _texts(data: bytes, start: int) -> Iterator[bytes]:
         start = end
 
 
-def _chunk(table: Table, text: bytes, last: bytes) -> Chunk | None:
-    """The text by columns, or None when anything in it is not as it should be.
+def _split(table: Table, text: bytes) -> Chunk | None:
+    """The text by columns, or None when rows do not end where they should.
 
-    A line feed becomes a cell of its own: if those cells stand exactly where rows end and
-    no other line feed exists, every row has the right number of columns.
+    A line feed becomes a cell of its own; those cells have to fill an extra column.
     """
     cells = text.replace(b"\n", b"\t\n\t").split(b"\t")
     width = len(table.columns) + 1
-    rows = text.count(b"\n")
-    if len(cells) != rows * width + 1 or cells[width - 1 :: width].count(b"\n") != rows:
+    rows, rest = divmod(len(cells), width)
+    if rest != 1 or cells[width - 1 :: width].count(b"\n") != rows:
         return None
     cells.pop()
     columns = [cells[place::width] for place in range(width - 1)]
-    keys = _keys(table, columns)
-    ordered = last < keys[0] and all(map(lt, keys, keys[1:]))
-    if not ordered or len(text.translate(None, _STRAY)) != len(text):
-        return None
     groups: Groups = defaultdict(list)
-    deque(map(list.append, map(groups.__getitem__, zip(*columns[2:], strict=True)), keys), 0)
-    return Chunk(columns, groups) if _lawful(table, columns, groups) else None
+    tails = zip(*columns[2:], strict=True)
+    deque(map(list.append, map(groups.__getitem__, tails), columns[0]), 0)
+    return Chunk(columns, groups)
 
 
 def _keys(table: Table, columns: list[list[bytes]]) -> list[bytes]:
@@ -168,26 +168,35 @@ def _keys(table: Table, columns: list[list[bytes]]) -> list[bytes]:
     return [b"\t".join(key) for key in zip(*columns[: table.keys], strict=True)]
 
 
-def _lawful(table: Table, columns: list[list[bytes]], groups: Groups) -> bool:
-    """The first two columns are keys and names, all different; the others repeat few values."""
-    return all(map(_tidy, columns[:2])) and not any(
-        _problem(column, cell)
-        for column, cells in zip(table.columns[2:], zip(*groups, strict=True), strict=False)
-        for cell in set(cells)
-    )
+def _ascends(table: Table, chunk: Chunk, last: bytes) -> bool:
+    keys = _keys(table, chunk.columns)
+    return last < keys[0] and all(map(lt, keys, keys[1:]))
+
+
+def _obeys(table: Table, chunk: Chunk, lawful: set[Tail]) -> bool:
+    """Whether all cells obey their rules; `lawful` remembers tails that do, as they come again."""
+    if not all(map(_tidy, chunk.columns[:2])):
+        return False
+    for tail in chunk.groups.keys() - lawful:
+        if any(map(_problem, table.columns[2:], tail)):
+            return False
+        lawful.add(tail)
+    return True
 
 
 def _tidy(cells: list[bytes]) -> bool:
-    """Whether these cells are UTF-8, NFC, not empty and without outer white space."""
+    """Whether these cells are legal fields, all looked at together."""
     joined = b"\t".join(cells)
+    if b"" in cells or len(joined.translate(None, _STRAY)) != len(joined):
+        return False
     spaced = any(lead in joined for lead in _SPACE_LEADS)
     try:
         text = joined.decode()
     except UnicodeDecodeError:
         return False
-    if b"" in cells or not is_normalized("NFC", text):
-        return False
-    return not spaced or all(word == word.strip() for word in text.split("\t"))
+    return is_normalized("NFC", text) and not (
+        spaced and any(word != word.strip() for word in text.split("\t"))
+    )
 
 
 def _problem(column: Column, cell: bytes) -> str | None:
