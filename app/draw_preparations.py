@@ -15,6 +15,8 @@ from db.models import Draw, Exclusion, Officer, Recusal, Subject, Task
 
 MAY_PREPARE = (Role.CLERK, Role.DEPARTMENT)
 BEFORE_LOCKING = (DrawState.OPEN, DrawState.VOID)
+BEFORE_OFFICERS = (*BEFORE_LOCKING, DrawState.STUCK)
+"""Officers who join after a draw fell short of them may have to be recused as well."""
 
 
 def list_exclusions(session: Session, task_id: int) -> list[HeldOut]:
@@ -83,7 +85,7 @@ def recuse(
     reason: str,
 ) -> Changes:
     """回避: this officer does not visit this subject (办理行政案件程序规定 第十七条)."""
-    task = _open_task(session, operator, task_id)
+    task = _open_task(session, operator, task_id, BEFORE_OFFICERS)
     subject = session.get_one(Subject, subject_id)
     officer = session.get_one(Officer, officer_id)
     if not reason.strip():
@@ -115,11 +117,16 @@ def drop_recusal(session: Session, operator: Operator, *, recusal_id: int) -> Ch
     return touched(Topic.DRAWS)
 
 
-def _open_task(session: Session, operator: Operator, task_id: int) -> Task:
+def _open_task(
+    session: Session,
+    operator: Operator,
+    task_id: int,
+    allowed: tuple[DrawState, ...] = BEFORE_LOCKING,
+) -> Task:
     accounts.require(operator, *MAY_PREPARE)
     task = session.get_one(Task, task_id)
     states = session.scalars(select(Draw.state).where(Draw.task_id == task_id))
-    if any(state not in BEFORE_LOCKING for state in states):
+    if any(state not in allowed for state in states):
         raise UserError(f"任务{task.number}的名录已经锁定，剔除和回避不能再改。")
     return task
 

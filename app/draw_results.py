@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,8 +12,10 @@ from app.errors import UserError
 from app.records import papers as paper_data
 from app.records.accounts import Operator
 from app.rules.assignment import Assignment, Code
+from app.rules.canonical import digest
 from app.rules.draw import Committed, DrawResult, bundle, draw, public_bundle, result_json
-from app.rules.rosters import SubjectLine, find_subject
+from app.rules.drawplan import Stands, read_plan
+from app.rules.rosters import SubjectLine, find_subject, read_officers
 from app.rules.states import InspectionState
 from db.models import (
     ChecklistVersion,
@@ -31,10 +34,13 @@ from db.models import (
 SELECTED = "selected"
 RESERVE = "reserve"
 
+Names = Mapping[str, tuple[str, str]]
+"""Committed id -> number and name as locked."""
+
 
 def committed(current: DrawRound) -> Committed:
-    """The attempt's files as they were frozen."""
-    return Committed(
+    """The attempt's files as they were frozen; refused when they no longer are."""
+    files = Committed(
         bytes.fromhex(current.previous_head),
         current.attempt,
         current.plan,
@@ -42,31 +48,61 @@ def committed(current: DrawRound) -> Committed:
         current.officers,
         current.recusals,
     )
+    is_committed = files.commitment.hex() == current.commitment
+    if not is_committed or _annex_digest(current) != read_plan(current.plan).annex:
+        raise UserError(
+            "锁定的名录与已公示的承诺值不符，不能继续使用。请运行完整性检查并作废本次抽取。"
+        )
+    return files
+
+
+def _annex_digest(current: DrawRound) -> str | None:
+    return None if current.annex is None else digest(current.annex).hex()
+
+
+def standing(current: DrawRound) -> Stands:
+    """The subjects an attempt has drawn, from its own bytes; they stand in those that follow."""
+    plan = read_plan(current.plan)
+    files, entries = committed(current), _entries(current)
+    if plan.stands is not None:
+        return plan.stands
+    result = draw(files, entries)
+    return Stands(current.attempt, files.commitment.hex(), result.seed.hex(), result.selected)
+
+
+def _entries(current: DrawRound) -> list[tuple[str, str]]:
+    return [(label, digits) for label, digits in current.entries or ()]
 
 
 def store(session: Session, current: DrawRound, task: Task, result: DrawResult) -> str:
     """Write the result and its visits. Returns why officers fell short, or "" when all is well."""
     current.seed = result.seed.hex()
     current.result = json.dumps(result_json(result), ensure_ascii=False, sort_keys=True)
-    drawn = _store_subjects(session, current, result)
+    names = draw_rosters.identities(current, _drawn_ids(result))
+    drawn = _store_subjects(session, current, result, names)
     if not isinstance(result.officers, Assignment):
         current.shortage = f"{result.officers}。"
         return current.shortage
     current.trace = json.dumps([list(step) for step in result.officers.trace], ensure_ascii=False)
-    _store_officers(session, drawn, result.officers)
+    _store_officers(session, current, drawn, result.officers)
     for each in drawn.values():
-        _add_visit(session, task, each, find_subject(current.subjects, each.number))
+        line = find_subject(current.subjects, each.number)
+        _add_visit(session, task, each, names[each.number], line.drawn + 1)
     session.flush()
     return ""
 
 
+def _drawn_ids(result: DrawResult) -> list[str]:
+    reserves = (each for ids in result.reserve.values() for each in ids)
+    return [*(each for each, _ in result.selected), *reserves]
+
+
 def _store_subjects(
-    session: Session, current: DrawRound, result: DrawResult
+    session: Session, current: DrawRound, result: DrawResult, names: Names
 ) -> dict[str, DrawnSubject]:
-    reserves = [each for ids in result.reserve.values() for each in ids]
-    ids = [each for each, _ in result.selected] + reserves
-    numbers = draw_rosters.real_numbers(current.annex, ids)
-    query = select(Subject.number, Subject.id).where(Subject.number.in_(numbers.values()))
+    reserves = _drawn_ids(result)[len(result.selected) :]
+    numbers = [number for number, _ in names.values()]
+    query = select(Subject.number, Subject.id).where(Subject.number.in_(numbers))
     subject_ids = {row.number: row.id for row in session.execute(query)}
     drawn: dict[str, DrawnSubject] = {}
     for place, pairs in (
@@ -75,7 +111,8 @@ def _store_subjects(
     ):
         for position, (number, ticket) in enumerate(pairs, start=1):
             line = find_subject(current.subjects, number)
-            row = _drawn_row(current, place, position, line, ticket, subject_ids[numbers[number]])
+            subject_id = subject_ids[names[number][0]]
+            row = _drawn_row(current, place, position, line, ticket, subject_id)
             session.add(row)
             if place == SELECTED:
                 drawn[number] = row
@@ -99,19 +136,23 @@ def _drawn_row(
 
 
 def _store_officers(
-    session: Session, drawn: Mapping[str, DrawnSubject], assignment: Assignment
+    session: Session,
+    current: DrawRound,
+    drawn: Mapping[str, DrawnSubject],
+    assignment: Assignment,
 ) -> None:
     certs = {cert for _, each in assignment.pairs for cert in each}
-    query = select(Officer).where(Officer.certificate.in_(certs))
-    officers = {officer.certificate: officer for officer in session.scalars(query)}
+    query = select(Officer.certificate, Officer.id).where(Officer.certificate.in_(certs))
+    officer_ids = {row.certificate: row.id for row in session.execute(query)}
+    names = {line.cert: line.name for line in read_officers(current.officers)}
     borrowed = {(s.subject, s.cert) for s in assignment.trace if s.code is Code.BORROWED}
     for number, pair in assignment.pairs:
         drawn[number].officers = [
             DrawnOfficer(
                 seat=seat,
-                officer_id=officers[cert].id,
+                officer_id=officer_ids[cert],
                 certificate=cert,
-                name=officers[cert].name,
+                name=names[cert],
                 borrowed=(number, cert) in borrowed,
             )
             for seat, cert in enumerate(pair, start=1)
@@ -119,19 +160,21 @@ def _store_officers(
     session.flush()
 
 
-def _add_visit(session: Session, task: Task, drawn: DrawnSubject, line: SubjectLine) -> None:
+def _add_visit(
+    session: Session, task: Task, drawn: DrawnSubject, named: tuple[str, str], nth: int
+) -> None:
     """The visit that follows from a drawn subject; its real name, also after a closed draw."""
-    subject = session.get_one(Subject, drawn.subject_id)
+    number, name = named
     visit = Inspection(
         task_id=task.id,
         drawn_subject_id=drawn.id,
-        subject_id=subject.id,
-        subject_number=subject.number,
-        subject_name=subject.name,
+        subject_id=drawn.subject_id,
+        subject_number=number,
+        subject_name=name,
         state=InspectionState.DRAWN,
-        year_count=line.drawn + 1,
+        year_count=nth,
         yearly_cap=task.yearly_cap,
-        place=subject.address,
+        place=session.get_one(Subject, drawn.subject_id).address,
     )
     visit.items = [InspectionItem(version_id=task.version_id, outcome="")]
     visit.officers = [_visit_officer(session, each) for each in drawn.officers]
@@ -139,13 +182,12 @@ def _add_visit(session: Session, task: Task, drawn: DrawnSubject, line: SubjectL
 
 
 def _visit_officer(session: Session, drawn: DrawnOfficer) -> InspectionOfficer:
-    officer = session.get_one(Officer, drawn.officer_id)
     return InspectionOfficer(
         seat=drawn.seat,
-        officer_id=officer.id,
-        certificate=officer.certificate,
-        name=officer.name,
-        department=officer.department,
+        officer_id=drawn.officer_id,
+        certificate=drawn.certificate,
+        name=drawn.name,
+        department=session.get_one(Officer, drawn.officer_id).department,
     )
 
 
@@ -206,14 +248,34 @@ def _issue(
     return papers.issue(session, operator, paper).number
 
 
-def export_bundle(session: Session, draw_id: int, *, public: bool = False) -> bytes:
-    """The newest attempt's bundle as JSON (VDR1 §8); `public` hides officers and pairs."""
+def export_bundles(session: Session, draw_id: int, *, public: bool = False) -> dict[int, bytes]:
+    """Attempt -> its bundle as JSON (VDR1 §8), of every attempt whose dice were thrown.
+
+    An attempt whose subjects stand is checked beside the one that drew its officers (§6), so
+    they go out together. `public` hides officers and pairs.
+    """
     row = session.get_one(Draw, draw_id)
-    current = row.rounds[-1] if row.rounds else None
-    if current is None or current.entries is None:
+    found = {each.attempt: _bundle(each, public=public) for each in row.rounds if each.entries}
+    if not found:
         raise UserError("还没有抽取结果，不能导出核验包。")
-    files = committed(current)
-    entries = [(label, digits) for label, digits in current.entries]
+    return found
+
+
+def _bundle(current: DrawRound, *, public: bool) -> bytes:
+    files, entries = committed(current), _entries(current)
     form = public_bundle if public else bundle
     text = json.dumps(form(files, entries, draw(files, entries)), ensure_ascii=False, indent=1)
     return text.encode()
+
+
+def save_bundles(
+    session: Session, draw_id: int, path: Path, *, public: bool = False
+) -> tuple[Path, ...]:
+    """Write the newest attempt's bundle to `path`, earlier ones beside it; the files written."""
+    *earlier, newest = sorted(export_bundles(session, draw_id, public=public).items())
+    files = {path: newest[1]}
+    for attempt, data in earlier:
+        files[path.with_name(f"{path.stem}（第{attempt}次）{path.suffix}")] = data
+    for each, data in files.items():
+        each.write_bytes(data)
+    return tuple(files)

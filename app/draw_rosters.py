@@ -18,8 +18,10 @@ from app.rules.rosters import (
     OfficerLine,
     RecusalLine,
     SubjectLine,
+    find_subject,
     officers_file,
     read_officers,
+    read_subjects,
     recusals_file,
     subjects_file,
 )
@@ -41,23 +43,16 @@ class Frozen:
     annex: bytes | None
 
 
-def freeze_officers(
-    session: Session, task: Task, witnesses: Sequence[Witness], earlier: DrawRound
-) -> Frozen:
+def freeze_officers(session: Session, task: Task, earlier: DrawRound, stands: Stands) -> Frozen:
     """Officers and recusals as they are now; the subjects of `earlier` stand (VDR1 §6)."""
-    fresh = freeze(session, task, witnesses)
-    selected = json.loads(earlier.result or "{}")["selected"]
-    stands = Stands(
-        attempt=earlier.attempt,
-        commitment=earlier.commitment,
-        seed=earlier.seed or "",
-        selected=tuple((subject, ticket) for subject, ticket in selected),
+    officers = _officers_file(task, tasks.pool(session, task.id))
+    return Frozen(
+        plan_file(replace(read_plan(earlier.plan), stands=stands)),
+        earlier.subjects,
+        officers,
+        _recusals_file(session, task, officers, _known_ids(earlier)),
+        earlier.annex,
     )
-    plan = replace(read_plan(earlier.plan), stands=read_plan(earlier.plan).stands or stands)
-    recusals = fresh.recusals
-    if earlier.annex is not None:
-        recusals = _recusals_file(session, task, fresh.officers, _known_aliases(earlier.annex))
-    return Frozen(plan_file(plan), earlier.subjects, fresh.officers, recusals, earlier.annex)
 
 
 def freeze(session: Session, task: Task, witnesses: Sequence[Witness]) -> Frozen:
@@ -66,17 +61,16 @@ def freeze(session: Session, task: Task, witnesses: Sequence[Witness]) -> Frozen
     Raises CanonicalError for a plan or row the protocol cannot carry.
     """
     pool = tasks.pool(session, task.id)
-    aliases = _aliases(pool) if task.closed else {}
-    annex = _annex(pool, aliases) if task.closed else None
-    subjects = [_subject_line(task, each, aliases) for each in pool.subjects]
-    officers = [_officer_line(task, each) for each in pool.officers if each.bar is None]
-    officers_bytes = officers_file(officers, token_hex(SALT_BYTES))
+    ids = _aliases(pool) if task.closed else {each.number: each.number for each in pool.subjects}
+    annex = _annex(pool, ids) if task.closed else None
+    subjects = [_subject_line(task, each, ids[each.number]) for each in pool.subjects]
+    officers = _officers_file(task, pool)
     eligible = sum(1 for each in pool.subjects if each.exclusion is None)
     return Frozen(
         plan_file(_plan(task, eligible, witnesses, annex)),
         subjects_file(subjects, token_hex(SALT_BYTES)),
-        officers_bytes,
-        _recusals_file(session, task, officers_bytes, aliases),
+        officers,
+        _recusals_file(session, task, officers, ids),
         annex,
     )
 
@@ -99,15 +93,21 @@ def _plan(task: Task, eligible: int, witnesses: Sequence[Witness], annex: bytes 
     )
 
 
-def _subject_line(task: Task, each: PoolSubject, aliases: dict[str, str]) -> SubjectLine:
+def _subject_line(task: Task, each: PoolSubject, called: str) -> SubjectLine:
     return SubjectLine(
-        id=aliases.get(each.number, each.number),
+        id=called,
         name=NOTHING if task.closed else clean_field(each.name),
         stratum=clean_field(each.stratum),
         region=AREA,
+        weight=each.weight,
         drawn=each.drawn,
         hold=each.hold.code if each.hold else NOTHING,
     )
+
+
+def _officers_file(task: Task, pool: Pool) -> bytes:
+    lines = [_officer_line(task, each) for each in pool.officers if each.bar is None]
+    return officers_file(lines, token_hex(SALT_BYTES))
 
 
 def _officer_line(task: Task, each: PoolOfficer) -> OfficerLine:
@@ -122,20 +122,22 @@ def _officer_line(task: Task, each: PoolOfficer) -> OfficerLine:
     )
 
 
-def _recusals_file(
-    session: Session, task: Task, officers: bytes, aliases: Mapping[str, str]
-) -> bytes:
+def _recusals_file(session: Session, task: Task, officers: bytes, ids: Mapping[str, str]) -> bytes:
+    """Recusals between subjects and officers of the lists; a stranger's number stays out."""
     certs = {line.cert for line in read_officers(officers)}
     rows = [
-        RecusalLine(aliases.get(number, number), cert)
+        RecusalLine(ids[number], cert)
         for number, cert in _recusals(session, task.id)
-        if cert in certs
+        if cert in certs and number in ids
     ]
     return recusals_file(rows, token_hex(SALT_BYTES))
 
 
-def _known_aliases(annex: bytes) -> dict[str, str]:
-    return {number: alias for alias, number, _ in json.loads(annex)["rows"]}
+def _known_ids(earlier: DrawRound) -> dict[str, str]:
+    """Subject number -> the id it stands under in the list of an earlier attempt."""
+    if earlier.annex is None:
+        return {line.id: line.id for line in read_subjects(earlier.subjects)}
+    return {number: alias for alias, number, _ in json.loads(earlier.annex)["rows"]}
 
 
 def _recusals(session: Session, task_id: int) -> list[tuple[str, str]]:
@@ -163,9 +165,10 @@ def _annex(pool: Pool, aliases: dict[str, str]) -> bytes:
     return canonical_json({"salt": token_hex(SALT_BYTES), "rows": sorted(rows)})
 
 
-def real_numbers(annex: bytes | None, ids: Sequence[str]) -> dict[str, str]:
-    """Committed id -> subject number: itself, or looked up in the annex of a closed draw."""
-    if annex is None:
-        return {each: each for each in ids}
-    known = {alias: number for alias, number, _ in json.loads(annex)["rows"]}
+def identities(current: DrawRound, ids: Sequence[str]) -> dict[str, tuple[str, str]]:
+    """Committed id -> number and name as locked; those of a closed draw stand in its annex."""
+    if current.annex is None:
+        return {each: (each, find_subject(current.subjects, each).name) for each in ids}
+    rows = json.loads(current.annex)["rows"]
+    known = {alias: (number, name) for alias, number, name in rows}
     return {each: known[each] for each in ids}

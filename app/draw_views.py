@@ -4,7 +4,6 @@ import json
 
 from sqlalchemy.orm import Session
 
-from app.paper_contents import percent
 from app.records.draws import (
     DrawRow,
     DrawView,
@@ -17,8 +16,10 @@ from app.records.draws import (
     Witness,
 )
 from app.rules.assignment import CODE_NAMES, Code
+from app.rules.canonical import NOTHING
 from app.rules.draw import Pool
 from app.rules.drawplan import read_plan
+from app.rules.ratios import ratio_text
 from app.rules.rosters import HOLD_CODES
 from app.rules.states import DrawState
 from db.models import Draw, DrawnSubject, DrawRound, Task
@@ -53,7 +54,7 @@ def view(session: Session, draw_id: int) -> DrawView:
         operator=draw.operator,
         witnesses=witnesses(draw),
         seats=task.seats,
-        ratio=percent(task.ratio_numerator, task.ratio_denominator),
+        ratio=ratio_text(task.ratio_numerator, task.ratio_denominator),
         closed=task.closed,
         void_reason=draw.void_reason,
         void_asked_by=draw.void_asked_by if draw.state != DrawState.VOID else "",
@@ -66,7 +67,7 @@ def _round(current: DrawRound) -> RoundView:
     strata = pool.strata()
     eligible = sum(each.eligible for each in strata.values())
     selected = [each for each in current.drawn if each.place == "selected"]
-    names = {each.number: each.name for each in selected}
+    names = {each.number: each.name for each in selected if each.name != NOTHING}
     return RoundView(
         id=current.id,
         attempt=current.attempt,

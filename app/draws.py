@@ -11,14 +11,14 @@ from hashlib import sha256
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app import accounts, activity, clock, draw_results, draw_rosters, draw_views, numbers
+from app import accounts, activity, clock, draw_results, draw_rosters, draw_views, numbers, papers
 from app.changes import Changes, Topic, touched
 from app.errors import UserError
 from app.office_settings import office
 from app.records.accounts import Operator
 from app.records.draws import DrawRow, Witness
 from app.rules.allocation import AllocationError
-from app.rules.canonical import CanonicalError
+from app.rules.canonical import CanonicalError, clean_field
 from app.rules.draw import Committed, Pool, draw
 from app.rules.drawplan import DIGITS, read_plan
 from app.rules.numbering import document_number
@@ -54,7 +54,7 @@ def open_draw(
         raise UserError(f"任务{task.number}的公开抽取已经开始，请从列表中继续。")
     if not place.strip():
         raise UserError("请填写抽取地点。", "place")
-    _check_witnesses(operator, witnesses)
+    witnesses = _checked_witnesses(operator, witnesses)
     year = clock.today().year
     row = Draw(
         number=_number(session, year),
@@ -86,23 +86,26 @@ def _number(session: Session, year: int) -> str:
     )
 
 
-def _check_witnesses(operator: Operator, witnesses: Sequence[Witness]) -> None:
+def _checked_witnesses(operator: Operator, witnesses: Sequence[Witness]) -> list[Witness]:
+    """The witnesses with labels and names as the plan will carry them."""
     if len(witnesses) < FEWEST_WITNESSES:
         raise UserError("报数的见证人不得少于两位。", "witnesses")
-    for each in witnesses:
-        if not each.label.strip() or not each.name.strip():
-            raise UserError("请填写每位见证人的身份和姓名。", "witnesses")
-        if each.name.strip() == operator.name:
-            raise UserError("操作人不能同时担任见证人。", "witnesses")
-    if len({each.label.strip() for each in witnesses}) < len(witnesses):
+    if any(not each.label.strip() or not each.name.strip() for each in witnesses):
+        raise UserError("请填写每位见证人的身份和姓名。", "witnesses")
+    clean = [Witness(clean_field(w.label), clean_field(w.name), w.places) for w in witnesses]
+    if any(each.name == operator.name for each in clean):
+        raise UserError("操作人不能同时担任见证人。", "witnesses")
+    if len({each.name for each in clean}) < len(clean):
+        raise UserError("同一个人不能以两种身份报数，请另请一位见证人。", "witnesses")
+    if len({each.label for each in clean}) < len(clean):
         raise UserError(
             "见证人的身份不能重复，请加以区分（例如“群众代表一”“群众代表二”）。", "witnesses"
         )
-    if (
-        any(each.places < 1 for each in witnesses)
-        or sum(each.places for each in witnesses) < DIGITS
-    ):
-        raise UserError(f"各见证人报数合计不得少于 {DIGITS} 位。", "witnesses")
+    if any(each.places < 1 for each in clean) or sum(each.places for each in clean) < DIGITS:
+        raise UserError(
+            f"每位见证人至少报 1 位，各见证人报数合计不得少于 {DIGITS} 位。", "witnesses"
+        )
+    return clean
 
 
 def lock(session: Session, operator: Operator, *, draw_id: int) -> Changes:
@@ -118,10 +121,10 @@ def lock(session: Session, operator: Operator, *, draw_id: int) -> Changes:
 def lock_officers_again(session: Session, operator: Operator, *, draw_id: int) -> Changes:
     """The next attempt after officers fell short: the subjects stand, officers are drawn anew."""
     row, task = _at(session, operator, draw_id, DrawState.STUCK)
+    earlier = row.rounds[-1]
+    stands = draw_results.standing(earlier)
     try:
-        frozen = draw_rosters.freeze_officers(
-            session, task, draw_views.witnesses(row), row.rounds[-1]
-        )
+        frozen = draw_rosters.freeze_officers(session, task, earlier, stands)
     except CanonicalError as error:
         raise UserError(f"名录不能锁定：{error}") from error
     return _seal(session, operator, row, task, frozen)
@@ -181,7 +184,7 @@ def _check_seats(task: Task, pool: Pool, frozen: draw_rosters.Frozen) -> None:
         raise UserError(
             f"名录不能锁定：{winners} 个对象需要 {needed} 个席位，"
             f"可用的 {officers} 名检查人员最多提供 {offered} 个。"
-            "请补充检查人员（见名录库），或调高任务的每人席位上限。"
+            "请补充检查人员（见名录库），或撤销任务、调高每人最多承担户数后重新报批。"
         )
 
 
@@ -203,10 +206,6 @@ def draw_lots(
     row, task = _at(session, operator, draw_id, DrawState.COMMITTED)
     current = row.rounds[-1]
     committed = draw_results.committed(current)
-    if committed.commitment.hex() != current.commitment:
-        raise UserError(
-            "锁定的名录与已公示的承诺值不符，抽取停止。请运行完整性检查并作废本次抽取。"
-        )
     try:
         check_entries(read_plan(current.plan).entrants, entries)
     except EntryError as error:
@@ -273,13 +272,17 @@ def confirm_void(session: Session, operator: Operator, *, draw_id: int) -> Chang
     row = _voidable(session, draw_id)
     if not row.void_reason:
         raise UserError("办公室还没有申请作废这次抽取。")
+    if operator.name == row.void_asked_by:
+        raise UserError("作废须由两人办理，申请人不能自己确认。")
     task = session.get_one(Task, row.task_id)
     for visit in _visits(session, row):
         visit.state = InspectionState.VOID
     row.voided_by, row.state = operator.name, DrawState.VOID
-    task.state = TaskState.APPROVED
+    if task.state == TaskState.DRAWN:
+        task.state = TaskState.APPROVED
+    papers.void_of_task(session, task.id, reason=f"抽取{row.number}作废：{row.void_reason}")
     _log(session, operator, "作废抽取", row, row.void_reason)
-    return touched(Topic.DRAWS, Topic.TASKS, Topic.INSPECTIONS)
+    return touched(Topic.DRAWS, Topic.TASKS, Topic.INSPECTIONS, Topic.PAPERS)
 
 
 def _voidable(session: Session, draw_id: int) -> Draw:
@@ -304,7 +307,10 @@ def _at(session: Session, operator: Operator, draw_id: int, state: DrawState) ->
     row = session.get_one(Draw, draw_id)
     if row.state != state:
         raise UserError(f"抽取{row.number}不在这一步，请刷新后按当前步骤继续。")
-    return row, session.get_one(Task, row.task_id)
+    task = session.get_one(Task, row.task_id)
+    if task.state == TaskState.CANCELLED:
+        raise UserError(f"任务{task.number}已经撤销，请作废抽取{row.number}。")
+    return row, task
 
 
 def _log(

@@ -21,6 +21,7 @@ from app.records.papers import (
     SiteRecord,
 )
 from app.records.settings import Office
+from app.rules.ratios import ratio_text
 from db.models import (
     ChecklistVersion,
     Disposition,
@@ -228,7 +229,7 @@ def publicity_row(session: Session, inspection: Inspection) -> PublicityRow:
         subject="（依法不公开名称）" if task.closed else inspection.subject_name,
         code="" if task.closed else inspection.subject_number,
         drawn_on=chinese_date(drawn.date()) if drawn else "",
-        ratio=percent(task.ratio_numerator, task.ratio_denominator),
+        ratio=ratio_text(task.ratio_numerator, task.ratio_denominator),
         certificates=tuple(each.certificate for each in inspection.officers),
         items=_items(visit),
         basis=_bases(visit.versions),
@@ -236,12 +237,3 @@ def publicity_row(session: Session, inspection: Inspection) -> PublicityRow:
         outcome=inspection.outcome,
         disposition="、".join(row.kind for row in inspection.dispositions),
     )
-
-
-def percent(numerator: int, denominator: int) -> str:
-    """5%, 2.5%, or 1/3 where no two decimals are exact."""
-    hundredths, rest = divmod(numerator * 10_000, denominator)
-    if rest:
-        return f"{numerator}/{denominator}"
-    whole, part = divmod(hundredths, 100)
-    return f"{whole}.{part:02d}".rstrip("0").rstrip(".") + "%"

@@ -20,7 +20,7 @@ from app.records.papers import Head, Paper, canonical
 from app.rules.numbering import document_number
 from app.rules.roles import Role
 from app.rules.states import DocumentState
-from db.models import Document, Inspection, Printing, Task
+from db.models import Document, Inspection, Printing, Publication, Task
 
 KIND_WORDS = {
     "roster": "抽名",
@@ -194,6 +194,8 @@ def mark_printed(
 ) -> Changes:
     """Remember who printed what, when, how many copies, on which printer."""
     accounts.require(operator, *MAY_PRINT)
+    if not document_ids:
+        raise UserError("请先选择打印的文书。")
     chosen = [session.get_one(Document, each) for each in document_ids]
     for document in chosen:
         if document.state == DocumentState.ISSUED:
@@ -241,6 +243,8 @@ def void_document(
         raise UserError("请填写作废原因。", "reason")
     if document.kind in ("draw-record", "commitment", "roster"):
         raise UserError("抽取文书不能单独作废；抽取有误的，请由两人办理整次抽取的作废。")
+    if _is_published(session, document):
+        raise UserError(f"公示表{document.number}已经公示，不能作废。")
     document.state = DocumentState.VOID
     document.void_reason = reason.strip()
     activity.record(
@@ -252,6 +256,22 @@ def void_document(
         reason=reason.strip(),
     )
     return touched(Topic.PAPERS)
+
+
+def _is_published(session: Session, document: Document) -> bool:
+    query = select(Publication.id).where(
+        Publication.document_id == document.id, Publication.published_on.is_not(None)
+    )
+    return session.scalar(query) is not None
+
+
+def void_of_task(session: Session, task_id: int, *, reason: str) -> None:
+    """Void the papers of a task whose draw is void; the numbers stay. The caller records it."""
+    query = select(Document).where(
+        Document.task_id == task_id, Document.state != DocumentState.VOID
+    )
+    for document in session.scalars(query):
+        document.state, document.void_reason = DocumentState.VOID, reason
 
 
 def _valid(session: Session, document_id: int) -> Document:

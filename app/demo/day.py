@@ -201,11 +201,10 @@ def _draw(day: _Day, task_id: int) -> None:
     day.do(draws.draw_lots, clerk, draw_id=draw_id, entries=entries)
     with day.database.read() as session:
         current = draw_views.view(session, draw_id).round
-        bundle = draw_results.export_bundle(session, draw_id)
+        draw_results.save_bundles(session, draw_id, day.out / "bundle.json")
     assert current is not None
     day.do(draws.reveal, clerk, draw_id=draw_id, revealed=len(current.winners) + 1)
     day.do(draws.confirm, clerk, draw_id=draw_id)
-    (day.out / "bundle.json").write_bytes(bundle)
     day.say(
         f"5 公开抽取：{current.eligible} 家中抽 {len(current.winners)} 家，"
         f"承诺值 {current.commitment[:16]}…，核验包 bundle.json"

@@ -25,6 +25,7 @@ from app.records.registries import (
 )
 from app.registries.entries import checked_officer, checked_reason
 from app.registries.initials import person_initials
+from app.registries.locked import OFFICERS_LOCKED, refuse_while_locked
 from app.registries.searching import words_hit
 from app.registries.subjects import MAY_KEEP, facets_of
 from app.rules.eligibility import POST_STATES, CertificateState, certificate_state
@@ -151,6 +152,7 @@ def change_officer(
     _require_own(operator, row.department)
     entry = checked_officer(entry, identity=row.identity, post_state=row.post_state)
     if entry.certificate != row.certificate:
+        refuse_while_locked(session, OFFICERS_LOCKED, "执法证件编号", "certificate")
         _refuse_taken(session, entry.certificate)
     for name, value in _values(entry).items():
         setattr(row, name, value)

@@ -25,6 +25,7 @@ from app.records.registries import (
 )
 from app.registries.entries import checked_reason, checked_subject
 from app.registries.initials import business_initials
+from app.registries.locked import SUBJECTS_LOCKED, refuse_while_locked
 from app.registries.searching import words_hit
 from app.rules.eligibility import ENDED_STATUSES
 from app.rules.roles import Role
@@ -188,6 +189,7 @@ def change_subject(
     row = session.get_one(Subject, subject_id)
     entry = checked_subject(entry, clock.today(), status=row.status)
     if entry.code != row.code:
+        refuse_while_locked(session, SUBJECTS_LOCKED, "统一社会信用代码", "code")
         row.number = _number_for(session, entry.code, further_premises=False)
     for name, value in _values(entry).items():
         setattr(row, name, value)

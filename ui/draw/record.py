@@ -91,9 +91,9 @@ class RecordPanel(Panel):
         self.jobs.prepare(
             self,
             "正在导出核验包…",
-            lambda session, _progress: path.write_bytes(
-                draw_results.export_bundle(session, draw_id, public=public)
+            lambda session, _progress: draw_results.save_bundles(
+                session, draw_id, path, public=public
             ),
-            lambda _size: messages.inform(self, "核验包已导出。", str(path)),
+            lambda paths: messages.inform(self, "核验包已导出。", "\n".join(map(str, paths))),
             self.refused,
         )
