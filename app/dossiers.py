@@ -38,7 +38,7 @@ def fileable(session: Session) -> list[FileableRow]:
                 task_number=task.number,
                 subject_name=each.subject_name,
                 published_on=since,
-                due_on=file_by(facts, since),
+                due_on=file_by(facts, _closed_on(each)),
                 obstacle=_obstacle(each),
             )
         )
@@ -49,6 +49,12 @@ def _finished_on(each: Inspection) -> date:
     if each.published_on is not None:
         return each.published_on
     return each.reviewed_at.date() if each.reviewed_at else clock.today()
+
+
+def _closed_on(each: Inspection) -> date:
+    """办结: the day on which the last disposition ended, at the earliest that of publishing."""
+    ended = [row.closed_on for row in each.dispositions if row.closed_on is not None]
+    return max([_finished_on(each), *ended])
 
 
 def _obstacle(each: Inspection) -> str:
@@ -75,7 +81,7 @@ def file_dossier(
         raise UserError(f"“{each.subject_name}”的{obstacle}，办结后才能归档。")
     if statutory_years is not None and statutory_years < SHORTEST_YEARS:
         raise UserError("保管期限不得少于两年（方案第四部分第六项）。", "statutory_years")
-    dossier = _build(session, operator, each, retention_years(statutory_years), box, note)
+    dossier = _build(session, operator, each, statutory_years, box, note)
     each.state, each.closed_on = InspectionState.CLOSED, dossier.closed_on
     session.flush()
     dossier_papers.bind(session, operator, dossier)
@@ -118,12 +124,16 @@ def file_dossiers(
 
 
 def _build(
-    session: Session, operator: Operator, each: Inspection, years: int, box: str, note: str
+    session: Session,
+    operator: Operator,
+    each: Inspection,
+    statutory: int | None,
+    box: str,
+    note: str,
 ) -> Dossier:
-    facts, today = office(session), clock.today()
+    facts, today, closed = office(session), clock.today(), _closed_on(each)
+    years = retention_years(facts.retention_years if statutory is None else statutory)
     title = f"{each.subject_name}双随机抽查检查卷"
-    closed = max([row.closed_on for row in each.dispositions if row.closed_on], default=today)
-    closed = max(closed, _finished_on(each))
     dossier = Dossier(
         archive_number=archive_number(
             bureau_word=facts.number_word,
@@ -258,5 +268,5 @@ def _entry_row(entry: DossierEntry) -> DossierEntryRow:
 def dossier_documents(session: Session, dossier_id: int) -> Sequence[int]:
     """Ids of the dossier's own papers: cover, 卷内目录, 备考表."""
     each = session.get_one(Dossier, dossier_id)
-    wanted = (Document.number.startswith(each.archive_number, autoescape=True),)
-    return list(session.scalars(select(Document.id).where(*wanted).order_by(Document.id)))
+    is_own = Document.number.startswith(f"{each.archive_number} ", autoescape=True)
+    return list(session.scalars(select(Document.id).where(is_own).order_by(Document.id)))

@@ -123,8 +123,7 @@ def _check_signing(entry: InspectionEntry) -> None:
 
 
 def _check_outcomes(each: Inspection, entry: InspectionEntry) -> None:
-    missing = {item.version_id for item in each.items} - {item for item, _ in entry.outcomes}
-    if missing or not entry.outcomes:
+    if {item.version_id for item in each.items} != {item for item, _ in entry.outcomes}:
         raise UserError("请为每个抽查事项选择抽查结果。", "outcomes")
     outcome = gravest(result for _, result in entry.outcomes)
     if outcome is not Outcome.CLEAN and not entry.findings.strip():

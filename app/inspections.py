@@ -36,6 +36,7 @@ from db.models import (
 
 MAY_ENTER = (Role.INSPECTOR, Role.DEPARTMENT)
 MAY_REVIEW = (Role.LEGAL, Role.DEPARTMENT, Role.LEADER)
+REVIEWED = (InspectionState.REVIEWED, InspectionState.PUBLISHED)
 SETTLED_AT_ONCE = (DispositionKind.NONE, DispositionKind.ON_THE_SPOT)
 
 
@@ -233,11 +234,13 @@ def close_disposition(
     each = session.get_one(Inspection, disposition.inspection_id)
     if disposition.closed_on is not None:
         raise UserError("这项处置已经办结，不必再次登记。")
-    if each.reviewed_at is None or each.state == InspectionState.DRAFTED:
+    if each.state not in REVIEWED:
         raise UserError("检查记录审核通过以后，才能登记处置的办理结果。")
     if not result.strip():
         raise UserError("请填写办理结果，例如复查意见或立案文号。", "result")
     inspection_entry.refuse_future(on, "on")
+    if each.ended_at and on < each.ended_at.date():
+        raise UserError("办结日期早于检查日期，请核对。", "on")
     disposition.recheck_result, disposition.closed_on = result.strip(), on
     activity.record(
         session,

@@ -2,10 +2,10 @@
 
 from datetime import date, timedelta
 
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import Select, and_, case, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from app import activity, clock, publications
+from app import activity, clock, dossiers, publications
 from app.records.overview import DueRow, Overview, PlanProgressRow, StageRow
 from app.rules.checklist_states import ChecklistState
 from app.rules.states import ENTERABLE, InspectionState
@@ -72,6 +72,7 @@ def _stages(session: Session) -> tuple[StageRow, ...]:
 def _due(session: Session, today: date) -> tuple[DueRow, ...]:
     rows = [*_visits_due(session, today), *_rectifications_due(session, today)]
     rows += _publications_due(session, today)
+    rows += _dossiers_due(session, today)
     rows += _certificates_due(session, today)
     return tuple(sorted(rows, key=lambda row: (row.due_on, row.title))[:MOST_DUE])
 
@@ -116,6 +117,15 @@ def _publications_due(session: Session, today: date) -> list[DueRow]:
     ]
 
 
+def _dossiers_due(session: Session, today: date) -> list[DueRow]:
+    """Whatever still waits for a re-check is due for that, not for filing."""
+    return [
+        _row("待归档", row.subject_name, row.due_on, today, "archive")
+        for row in dossiers.fileable(session)
+        if not row.obstacle
+    ]
+
+
 def _certificates_due(session: Session, today: date) -> list[DueRow]:
     """Certificates that end soon; those already ended are a filter of the registry."""
     query = (
@@ -138,7 +148,10 @@ def _progress(session: Session, year: int) -> tuple[PlanProgressRow, ...]:
         .join(ChecklistItem, ChecklistItem.id == PlanLine.item_id)
         .join(ChecklistVersion, ChecklistVersion.item_id == ChecklistItem.id)
         .outerjoin(Task, Task.plan_line_id == PlanLine.id)
-        .outerjoin(Inspection, Inspection.task_id == Task.id)
+        .outerjoin(
+            Inspection,
+            and_(Inspection.task_id == Task.id, Inspection.state != InspectionState.VOID),
+        )
         .where(AnnualPlan.year == year, ChecklistVersion.state == ChecklistState.PUBLISHED)
         .group_by(PlanLine.id, ChecklistVersion.name)
         .order_by(PlanLine.position)

@@ -22,8 +22,8 @@ from app.records.papers import Head, Publicity
 from app.records.papers import PublicityRow as PaperRow
 from app.records.publications import CandidateRow, PublicationRow
 from app.rules.roles import Role
-from app.rules.states import InspectionState, PublicationState
-from db.models import Inspection, Publication, PublicationEntry, Task
+from app.rules.states import DocumentState, InspectionState, PublicationState
+from db.models import Document, Inspection, Publication, PublicationEntry, Task
 
 
 def candidates(session: Session) -> list[CandidateRow]:
@@ -85,7 +85,7 @@ def prepare(
         raise UserError("请先勾选要公示的检查记录。")
     if not title.strip():
         raise UserError("请填写公示表的标题。", "title")
-    chosen = [_publishable(session, each) for each in inspection_ids]
+    chosen = [_publishable(session, each) for each in dict.fromkeys(inspection_ids)]
     rows = tuple(paper_contents.publicity_row(session, each) for each in chosen)
     document = papers.issue(session, operator, _paper(title.strip(), rows))
     publication = Publication(
@@ -123,11 +123,15 @@ def _publishable(session: Session, inspection_id: int) -> Inspection:
     pending = (
         select(Publication.number)
         .join(PublicationEntry)
+        .join(Document, Document.id == Publication.document_id)
         .where(PublicationEntry.inspection_id == inspection_id)
+        .where(Document.state != DocumentState.VOID)
     )
     number = session.scalar(pending)
     if number:
-        raise UserError(f"“{each.subject_name}”已列入公示表{number}，请先把那一份公示出去。")
+        raise UserError(
+            f"“{each.subject_name}”已列入公示表{number}，请先把那一份公示出去，或作废那一份。"
+        )
     return each
 
 
@@ -158,6 +162,8 @@ def mark_published(
     publication = session.get_one(Publication, publication_id)
     if publication.state == PublicationState.PUBLISHED:
         raise UserError(f"公示表{publication.number}已经登记公示，不必重复登记。")
+    if session.get_one(Document, publication.document_id).state == DocumentState.VOID:
+        raise UserError(f"公示表{publication.number}已经作废，请重新编制。")
     if on > clock.today():
         raise UserError("公示日期晚于今天，请核对。", "on")
     if not place.strip():
