@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from app.offices import open_office
 from db.database import Database
 from tests.app.filling import fill
+from tests.stages import Office, Stages, check_clean
 
 
 @pytest.fixture(scope="session")
@@ -27,3 +29,53 @@ def filled(filled_file: Path, tmp_path: Path) -> Iterator[Database]:
     database = open_office(path, create=False)
     yield database
     database.close()
+
+
+@pytest.fixture(scope="session")
+def stages(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Stages:
+    return Stages(migrated_file, tmp_path_factory.mktemp("stages"))
+
+
+@contextmanager
+def office_at(stage: str, stages: Stages, folder: Path) -> Iterator[Office]:
+    """Whatever a test writes must leave the log and every seal whole."""
+    office = stages.open(stage, folder)
+    yield office
+    if not office.broken:
+        check_clean(office)
+    office.database.close()
+
+
+@pytest.fixture
+def published(stages: Stages, tmp_path: Path) -> Iterator[Office]:
+    """An item in force, an approved plan, filled registries."""
+    with office_at("published", stages, tmp_path) as office:
+        yield office
+
+
+@pytest.fixture
+def ready(stages: Stages, tmp_path: Path) -> Iterator[Office]:
+    """A task approved, its draw not yet opened."""
+    with office_at("ready", stages, tmp_path) as office:
+        yield office
+
+
+@pytest.fixture
+def drawn(stages: Stages, tmp_path: Path) -> Iterator[Office]:
+    """Subjects and officers drawn, the record issued."""
+    with office_at("drawn", stages, tmp_path) as office:
+        yield office
+
+
+@pytest.fixture
+def sent(stages: Stages, tmp_path: Path) -> Iterator[Office]:
+    """Visits approved, papers out, nothing keyed in."""
+    with office_at("sent", stages, tmp_path) as office:
+        yield office
+
+
+@pytest.fixture
+def reviewed(stages: Stages, tmp_path: Path) -> Iterator[Office]:
+    """Every visit keyed in and reviewed; the first one ordered a rectification."""
+    with office_at("reviewed", stages, tmp_path) as office:
+        yield office
