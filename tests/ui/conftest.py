@@ -1,14 +1,18 @@
 """What tests of windows share: the styled application, a database behind a desk, an operator."""
 
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from app.demo.people import People
+from app.offices import open_office
 from app.records.accounts import Operator
 from app.rules.roles import Role
 from db.database import Database
+from tests.ui.offices import build
 from ui import theme
 from ui.desk import Desk
 from ui.jobs import Jobs
@@ -34,6 +38,39 @@ def jobs(database: Database, qapp: QApplication) -> Iterator[Jobs]:
     jobs.operator = CLERK
     yield jobs
     jobs.close()
+
+
+@pytest.fixture(scope="session")
+def stages(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, People]:
+    """A folder with an office at each stage of its day, and the people who work there."""
+    folder = tmp_path_factory.mktemp("stages")
+    return folder, build(folder)
+
+
+@pytest.fixture
+def people(stages: tuple[Path, People]) -> People:
+    return stages[1]
+
+
+@pytest.fixture
+def at_stage(
+    stages: tuple[Path, People], tmp_path: Path, qapp: QApplication, settings: Settings
+) -> Iterator[Callable[[str, Operator], Desk]]:
+    """A desk in a copy of the office at a stage: `at_stage("ready", people.clerk)`."""
+    opened: list[tuple[Jobs, Database]] = []
+
+    def sit(stage: str, operator: Operator) -> Desk:
+        path = shutil.copyfile(stages[0] / f"{stage}.sqlite", tmp_path / f"{stage}.sqlite")
+        database, jobs = open_office(path, create=False), Jobs()
+        jobs.attach(database)
+        jobs.operator = operator
+        opened.append((jobs, database))
+        return Desk(jobs, settings)
+
+    yield sit
+    for jobs, database in opened:
+        jobs.close()
+        database.close()
 
 
 @pytest.fixture
