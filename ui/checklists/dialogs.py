@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from app.records.checklists import ItemDetail
     from ui.jobs import Jobs
 
-TO_CHECK = "待核"
+CHECKED, TO_CHECK = "已查证", "待核"
 
 
 class ItemDialog(FormDialog):
@@ -71,7 +71,7 @@ def _add_fields(
             [(each.name, each.name) for each in departments],
             required=True,
         ),
-        TextField("code", "事项编码", hint="留空由程序编排", longest=20),
+        TextField("code", "事项编码", hint="留空由程序编排，编定后不变", longest=20),
         RadioField("category", "类别", [(each, each) for each in CATEGORIES]),
         RadioField("importance", "重点/一般", [(each, each) for each in IMPORTANCES]),
         RadioField("mode", "抽查方式", [(each, each) for each in MODES]),
@@ -79,13 +79,20 @@ def _add_fields(
         TextField("ratio", "抽查比例", placeholder="例如 5%", longest=40),
         TextField("frequency", "抽查频次", placeholder="例如 每年1次", longest=40),
     )
+    _add_texts(form)
+    form.load(_values(detail))
+    form.fields["code"].setEnabled(detail is None)
+
+
+def _add_texts(form: Form) -> None:
     form.add(
         RowsField(
             "bases",
             "检查依据",
-            (("法律法规规章名称", 3), ("条款", 2), ("未查证的填“待核”", 1)),
+            (("法律法规规章名称", 6), ("条款", 5), ("现行条文", 2)),
             hint="没有依据的不得列入清单；标“待核”的须查证后才能提交。",
             add="添加依据",
+            choices={2: (CHECKED, TO_CHECK)},
         ),
         wide=True,
     )
@@ -103,8 +110,6 @@ def _add_fields(
     )
     form.add(SwitchField("sensitive", "涉及枪支、爆炸物品、剧毒、内保重点等敏感单位"), wide=True)
     form.add(LinesField("note", "备注", lines=2), wide=True)
-    form.load(_values(detail))
-    form.fields["code"].setEnabled(detail is None)
 
 
 def _values(detail: ItemDetail | None) -> dict[str, Any]:
@@ -115,14 +120,14 @@ def _values(detail: ItemDetail | None) -> dict[str, Any]:
     values = {name: getattr(draft, name) for name in names}
     values["code"] = detail.row.code
     values["bases"] = tuple(
-        (each.law, each.article, "" if each.verified else TO_CHECK) for each in draft.bases
+        (each.law, each.article, CHECKED if each.verified else TO_CHECK) for each in draft.bases
     )
     return values
 
 
 def _draft(values: dict[str, Any]) -> ItemDraft:
     bases = tuple(
-        BasisEntry(law, article, verified=not mark) for law, article, mark in values["bases"]
+        BasisEntry(law, article, verified=mark == CHECKED) for law, article, mark in values["bases"]
     )
     texts: dict[str, Any] = {name: value or "" for name, value in values.items()}
     return ItemDraft(**texts | {"bases": bases, "sensitive": values["sensitive"]})

@@ -1,6 +1,6 @@
 """All that an item says, in the order of the published table."""
 
-from app.records.checklists import ItemDetail
+from app.records.checklists import ItemDetail, VersionRow
 from ui.detail import Fact
 
 
@@ -10,8 +10,9 @@ def item_facts(detail: ItemDetail) -> list[Fact]:
         f"{each.law}{each.article}{'' if each.verified else '（待核，未作为现行依据）'}"
         for each in draft.bases
     )
-    facts = [
-        Fact("还缺", "、".join(detail.row.missing)),
+    missing = [Fact("还缺", "、".join(detail.row.missing))] if detail.row.missing else []
+    return [
+        *missing,
         Fact("编码", detail.row.code),
         Fact("类别", draft.category),
         Fact("重点/一般", draft.importance),
@@ -29,6 +30,12 @@ def item_facts(detail: ItemDetail) -> list[Fact]:
         Fact("检查文书", draft.paper),
         Fact("敏感单位", "是，不公开抽取、默认不予公示" if draft.sensitive else "否"),
         Fact("备注", draft.note),
+        *_version_facts(version),
+    ]
+
+
+def _version_facts(version: VersionRow) -> list[Fact]:
+    return [
         Fact("", f"第 {version.number} 版"),
         Fact("编制", f"{version.author}　{version.created_at:%Y-%m-%d}"),
         Fact("维护依据", version.change_reason),
@@ -36,4 +43,3 @@ def item_facts(detail: ItemDetail) -> list[Fact]:
         Fact("备案号", version.filing_number),
         Fact("公布日期", f"{version.published_on:%Y-%m-%d}" if version.published_on else ""),
     ]
-    return facts if detail.row.missing else facts[1:]

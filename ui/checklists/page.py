@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from app import accounts, activity, checklists, demo
 from app.changes import Topic
-from app.records.checklists import ItemDetail, ItemQuery, ItemRow
+from app.errors import UserError
+from app.records.checklists import ItemDetail, ItemQuery, ItemRow, VersionRow
 from app.rules.checklist_fields import CATEGORIES
 from app.rules.checklist_states import CHECKLIST_STATE_NAMES, MAY_WRITE, ChecklistState
+from app.rules.roles import Role
 from ui import messages
 from ui.checklists.dialogs import ItemDialog
 from ui.checklists.facts import item_facts
@@ -51,7 +53,7 @@ COLUMNS = (
     Column[ItemRow]("重点/一般", lambda row: row.importance or "—", width=84),
     Column[ItemRow]("抽查方式", lambda row: row.mode or "—", width=84, spare=True),
     Column[ItemRow]("比例", lambda row: row.ratio or "—", width=72),
-    Column[ItemRow]("责任部门", lambda row: row.department, width=150),
+    Column[ItemRow]("责任部门", lambda row: row.department, width=132, spare=True),
     Column[ItemRow](
         "状态",
         lambda row: CHECKLIST_STATE_NAMES[row.state],
@@ -66,6 +68,24 @@ COLUMNS = (
     ),
 )
 
+VERSIONS = (
+    Column[VersionRow]("版本", lambda row: row.number, width=48),
+    Column[VersionRow](
+        "状态",
+        lambda row: CHECKLIST_STATE_NAMES[row.state],
+        width=104,
+        tone=lambda row: TONES.get(row.state, Tone.PRIMARY),
+    ),
+    Column[VersionRow](
+        "公布日期",
+        lambda row: row.published_on,
+        lambda row: f"{row.published_on:%Y-%m-%d}" if row.published_on else "—",
+        width=96,
+        spare=True,
+    ),
+    Column[VersionRow]("维护依据", lambda row: row.change_reason or "—", width=100, stretch=True),
+)
+
 
 class ChecklistsPage(Page):
     TITLE = "抽查事项清单"
@@ -75,6 +95,8 @@ class ChecklistsPage(Page):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._text = ""
+        self._query = ItemQuery()
+        self._wanted: object = None
         self.departments: list[DepartmentRow] = []
         self._build()
         self._build_panel()
@@ -97,6 +119,8 @@ class ChecklistsPage(Page):
         self.facts = FactSheet()
         self.history = HistoryTable()
         self.panel.add_tab("详情", self.facts)
+        self.versions = TableModel(VERSIONS, self, key=lambda row: row.id)
+        self.panel.add_tab("历次版本", DataTable(self.versions))
         self.panel.add_tab("修改记录", self.history)
         self.stages = StageButtons(self, self.jobs, self._edit)
         self.panel.action_row.addWidget(self.stages, 1)
@@ -110,10 +134,15 @@ class ChecklistsPage(Page):
         )
         self.sample_button.setVisible(may)
         self.add_button.setVisible(may)
+
+    def _say_empty(self, query: ItemQuery) -> None:
+        if query != ItemQuery():
+            self.table.set_empty("没有找到事项", "换个词再找，或清除筛选。")
+            return
         self.table.set_empty(
             "还没有抽查事项",
             "可以载入示例清单作为草稿，核对依据后再提交法制审查；也可以逐项新增。",
-            "载入示例清单" if may else "",
+            "载入示例清单" if self._may_write() else "",
             self._ask_for_samples,
         )
 
@@ -126,7 +155,7 @@ class ChecklistsPage(Page):
         self.reload()
 
     def reload(self) -> None:
-        query = ItemQuery(self._text, **self.filters.values())
+        query = self._query = ItemQuery(self._text, **self.filters.values())
 
         def read(session: Session) -> Answer:
             return checklists.list_items(session, query), accounts.list_departments(session)
@@ -135,16 +164,24 @@ class ChecklistsPage(Page):
 
     def _show(self, answer: Answer) -> None:
         rows, self.departments = answer
+        self._say_empty(self._query)
         self.model.show_rows(rows)
+        self._choose_wanted()
         published = sum(row.state is ChecklistState.PUBLISHED for row in rows)
-        self.show_count(f"共 {len(rows)} 项，已公布 {published} 项")
+        found = "共" if self._query == ItemQuery() else "符合条件"
+        self.show_count(f"{found} {len(rows)} 项，其中已公布 {published} 项")
         names = [(each.name, each.name) for each in self.departments]
         self.filters.chips["departments"].set_options(names)
         self._choose(self.table.current_row())
 
     def show_target(self, target: object) -> None:
-        """An item's id selects it."""
-        self.table.choose(target)
+        """An item's id selects it, at once or as soon as the list has it."""
+        self._wanted = target
+        self._choose_wanted()
+
+    def _choose_wanted(self) -> None:
+        if self._wanted is not None and self.table.choose(self._wanted):
+            self._wanted = None
 
     def _choose(self, row: ItemRow | None) -> None:
         if row is None:
@@ -159,14 +196,24 @@ class ChecklistsPage(Page):
 
     def _show_detail(self, answer: tuple[ItemDetail, list[EventRow]]) -> None:
         detail, events = answer
-        self.panel.show_title(detail.row.name, CHECKLIST_STATE_NAMES[detail.row.state])
+        state = detail.row.state
+        tone = TONES.get(state, Tone.PRIMARY)
+        self.panel.show_title(detail.row.name, CHECKLIST_STATE_NAMES[state], tone)
         self.facts.show_facts(item_facts(detail))
+        self.versions.show_rows(detail.versions)
         self.history.show_events(events)
         self.stages.show_detail(detail)
         self.panel.show()
 
+    def _offered(self) -> list[DepartmentRow]:
+        """A department writes only its own items."""
+        operator = self.jobs.operator
+        own = operator.department if operator and not operator.has(Role.CLERK) else None
+        return [each for each in self.departments if own in (None, each.name)]
+
     def _add(self) -> None:
-        ItemDialog(self, self.jobs, self.departments).open()
+        if self._may_write():
+            ItemDialog(self, self.jobs, self._offered()).open()
 
     def _edit(self) -> None:
         row = self.table.current_row()
@@ -177,7 +224,7 @@ class ChecklistsPage(Page):
 
     def _open(self, detail: ItemDetail) -> None:
         if detail.row.state is ChecklistState.DRAFT and self._may_write():
-            ItemDialog(self, self.jobs, self.departments, detail).open()
+            ItemDialog(self, self.jobs, self._offered(), detail).open()
 
     def _ask_for_samples(self) -> None:
         messages.confirm(
@@ -190,5 +237,9 @@ class ChecklistsPage(Page):
 
     def _load_samples(self) -> None:
         path = demo.samples.path(demo.samples.ITEMS)
-        count = self.jobs.write(partial(checklists.load_samples, path=path))
+        try:
+            count = self.jobs.write(partial(checklists.load_samples, path=path))
+        except UserError as error:
+            messages.warn(self, error.message)
+            return
         messages.inform(self, f"已载入 {count} 个示例事项，状态为草稿。")

@@ -5,59 +5,46 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
-
 from app import checklists
 from app.errors import UserError
 from app.rules.checklist_states import MAY_FILE, MAY_REVIEW, MAY_WRITE, ChecklistState
-from ui import messages, tokens
-from ui.buttons import button
+from ui import messages
 from ui.checklists.dialogs import PublishDialog, ReasonDialog, ReviewDialog
-from ui.layouts import row
+from ui.steps import Step, StepButtons
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtWidgets import QPushButton
+    from PySide6.QtWidgets import QWidget
 
     from app.changes import Changes
     from app.records.checklists import ItemDetail
-    from app.rules.roles import Role
     from ui.jobs import Jobs
 
 
-class StageButtons(QWidget):
+class StageButtons(StepButtons):
     """提交审查 → 审查 → 备案 → 公布, and 修订 or 废止 of what is in force."""
 
     def __init__(self, page: QWidget, jobs: Jobs, edit: Callable[[], object]) -> None:
-        super().__init__()
         self._page = page
-        self._jobs = jobs
         self._detail: ItemDetail | None = None
-        self._buttons: list[tuple[QPushButton, ChecklistState, tuple[Role, ...]]] = []
-        self._row = row(self, gap=tokens.GAP_1)
-        for text, act, icon, state, roles in (
-            ("修改…", edit, "pencil", ChecklistState.DRAFT, MAY_WRITE),
-            ("提交法制审查", self._submit, "send", ChecklistState.DRAFT, MAY_WRITE),
-            ("法制审查…", self._review, "scale", ChecklistState.SUBMITTED, MAY_REVIEW),
-            ("备案", self._file, "stamp", ChecklistState.REVIEWED, MAY_FILE),
-            ("公布…", self._publish, "megaphone", ChecklistState.FILED, MAY_FILE),
-            ("修订…", self._revise, "file-plus", ChecklistState.PUBLISHED, MAY_WRITE),
-        ):
-            made = button(text, act, icon=icon)
-            self._buttons.append((made, state, roles))
-            self._row.addWidget(made)
-        self._row.addStretch(1)
-        repeal = button("废止此项…", self._repeal, role="destructive")
-        self._buttons.append((repeal, ChecklistState.PUBLISHED, MAY_FILE))
-        self._row.addWidget(repeal)
+        draft, waiting = (ChecklistState.DRAFT,), (ChecklistState.SUBMITTED,)
+        reviewed, filed = (ChecklistState.REVIEWED,), (ChecklistState.FILED,)
+        in_force = (ChecklistState.PUBLISHED,)
+        steps = (
+            Step("修改…", edit, "pencil", draft, MAY_WRITE),
+            Step("提交法制审查", self._submit, "send", draft, MAY_WRITE),
+            Step("法制审查…", self._review, "scale", waiting, MAY_REVIEW),
+            Step("备案", self._file, "stamp", reviewed, MAY_FILE),
+            Step("公布…", self._publish, "megaphone", filed, MAY_FILE),
+            Step("修订…", self._revise, "file-plus", in_force, MAY_WRITE),
+            Step("废止此项…", self._repeal, "ban", in_force, MAY_FILE, destructive=True),
+        )
+        super().__init__(jobs, steps)
 
     def show_detail(self, detail: ItemDetail) -> None:
         self._detail = detail
-        operator = self._jobs.operator
-        for made, state, roles in self._buttons:
-            may = operator is not None and operator.has(*roles)
-            made.setVisible(detail.row.state is state and may)
+        self.show_state(detail.row.state)
 
     @property
     def _version_id(self) -> int:
@@ -66,7 +53,7 @@ class StageButtons(QWidget):
 
     def _try(self, verb: Callable[..., Changes]) -> None:
         try:
-            self._jobs.write(partial(verb, version_id=self._version_id))
+            self.jobs.write(partial(verb, version_id=self._version_id))
         except UserError as error:
             messages.warn(self._page, error.message)
 
@@ -77,18 +64,18 @@ class StageButtons(QWidget):
         self._try(checklists.file)
 
     def _review(self) -> None:
-        ReviewDialog(self._page, self._jobs, self._version_id).open()
+        ReviewDialog(self._page, self.jobs, self._version_id).open()
 
     def _publish(self) -> None:
-        PublishDialog(self._page, self._jobs, self._version_id).open()
+        PublishDialog(self._page, self.jobs, self._version_id).open()
 
     def _revise(self) -> None:
-        ReasonDialog(self._page, self._jobs, self._version_id, checklists.revise, "发起修订").open()
+        ReasonDialog(self._page, self.jobs, self._version_id, checklists.revise, "发起修订").open()
 
     def _repeal(self) -> None:
         ReasonDialog(
             self._page,
-            self._jobs,
+            self.jobs,
             self._version_id,
             checklists.repeal,
             "废止此项",

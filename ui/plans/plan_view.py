@@ -23,7 +23,7 @@ from ui.models import Column, TableModel
 from ui.plans import approving
 from ui.plans.facts import plan_facts
 from ui.plans.plan_dialogs import LineDialog
-from ui.plans.steps import Step, StepButtons
+from ui.steps import Step, StepButtons
 from ui.table import DataTable
 from ui.tokens import Tone
 
@@ -225,5 +225,5 @@ class PlanView(QWidget):
                 "调整计划",
                 partial(plans.reopen_plan, plan_id=self.detail.row.id),
                 "调整依据",
-                more="计划退回编制状态，重新批准以前不能据此新建任务；已有任务照常办理。",
+                more="计划退回编制状态，重新批准以前不能据此新建和提交任务；已批准的任务照常办理。",
             ).open()

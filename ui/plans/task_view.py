@@ -20,8 +20,8 @@ from ui.models import Column, TableModel
 from ui.plans import approving
 from ui.plans.facts import task_facts
 from ui.plans.pool_sheet import PoolSheet
-from ui.plans.steps import Step, StepButtons
 from ui.plans.task_dialog import Choices, TaskDialog, read_choices
+from ui.steps import Step, StepButtons
 from ui.table import DataTable
 from ui.tokens import Tone
 

@@ -1,4 +1,4 @@
-"""The next steps of a plan or a task, offered to those whose steps they are."""
+"""The next steps of a record that moves through states, offered to those whose steps they are."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class StepButtons(QWidget):
 
     def __init__(self, jobs: Jobs, steps: Sequence[Step]) -> None:
         super().__init__()
-        self._jobs = jobs
+        self.jobs = jobs
         self.buttons: list[tuple[Step, QPushButton]] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -54,9 +54,9 @@ class StepButtons(QWidget):
         for place in range(ABREAST):
             self._grid.setColumnStretch(place, 1)
 
-    def show_state(self, state: StrEnum, author_ids: Sequence[int | None]) -> None:
+    def show_state(self, state: StrEnum, author_ids: Sequence[int | None] = ()) -> None:
         """Put up what this operator may do now; an author sees why approving is not theirs."""
-        operator = self._jobs.operator
+        operator = self.jobs.operator
         shown = 0
         for step, made in self.buttons:
             self._grid.removeWidget(made)
