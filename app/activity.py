@@ -122,7 +122,12 @@ def seals_digest(seals: list[tuple[str, str, str]]) -> str:
 def _changed_rows(session: Session) -> list[dict[str, Any]]:
     touched = sealing.touched_rows(session)
     return [
-        {"table": each.row.__tablename__, "before": each.before, "after": each.after}
+        {
+            "table": each.row.__tablename__,
+            "key": each.key,
+            "before": each.before,
+            "after": each.after,
+        }
         for each in touched[:MOST_ROWS_SHOWN]
     ]
 

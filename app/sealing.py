@@ -34,6 +34,13 @@ class Touched:
     before: dict[str, Any]
     after: dict[str, Any]
 
+    @property
+    def key(self) -> str:
+        """The row's primary key; a composite one joined with bars."""
+        state = inspect(self.row)
+        identity = state.identity or state.mapper.primary_key_from_instance(self.row)
+        return "|".join(str(part) for part in identity)
+
 
 def touched_rows(session: Session) -> list[Touched]:
     rows: list[Touched] = session.info.setdefault("touched", [])
@@ -193,10 +200,7 @@ def collect_seals(session: Session) -> list[tuple[str, str, str]]:
     """(table, key, digest) of every row this transaction touched; digest "" where it is gone."""
     keys: dict[str, dict[str, None]] = {}
     for touched in touched_rows(session):
-        state = inspect(touched.row)
-        identity = state.identity or state.mapper.primary_key_from_instance(touched.row)
-        key = "|".join(str(part) for part in identity)
-        keys.setdefault(touched.row.__tablename__, {})[key] = None
+        keys.setdefault(touched.row.__tablename__, {})[touched.key] = None
     for name, more in bulk_keys(session).items():
         keys.setdefault(name, {}).update(dict.fromkeys(more))
     return [

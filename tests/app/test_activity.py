@@ -86,7 +86,7 @@ def test_an_event_says_who_what_why_and_before_and_after(database):
     assert event.body["reason"] == event.row.reason == "维护依据"
     assert event.body["facts"] == {"页": 1}
     assert event.body["rows"] == [
-        {"table": "setting", "before": {"value": "1"}, "after": {"value": "2"}}
+        {"table": "setting", "key": "k", "before": {"value": "1"}, "after": {"value": "2"}}
     ]
     assert event.previous == detail(database, 1).row.head
 

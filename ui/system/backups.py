@@ -132,7 +132,7 @@ class BackupsSection(Section):
     def _confirm_other(self, path: Path) -> None:
         messages.confirm(
             self,
-            f"打开“{path.name}”？",
+            "打开另一个数据库？",
             "打开这个数据库",
             lambda: self.desk.ways.database_chosen.emit(path),
             more=f"{path}\n{OTHER}",
@@ -150,10 +150,10 @@ class BackupsSection(Section):
     def _confirm_restore(self, path: Path) -> None:
         messages.confirm(
             self,
-            f"用备份“{path.name}”替换当前数据库？",
+            "用这份备份替换当前数据库？",
             "替换当前数据库",
             lambda: self.desk.ways.restore_chosen.emit(path),
-            more=RESTORE,
+            more=f"{path.name}\n{RESTORE}",
             destructive=True,
         )
 

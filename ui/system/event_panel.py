@@ -10,6 +10,7 @@ from app.checks.names import TABLE_NAMES
 from ui.detail import DetailPanel, Fact, FactSheet
 from ui.models import Column, TableModel
 from ui.moments import local_time
+from ui.system.event_words import key_words, words
 from ui.system.head_line import grouped
 from ui.table import DataTable
 
@@ -18,25 +19,23 @@ if TYPE_CHECKING:
 
     from app.records.activity import EventDetail
 
-NOTHING = "—"
-
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """One column of one row; `id` is its place in the event."""
 
     id: int
-    table: str
+    row: str
     column: str
     before: str
     after: str
 
 
 COLUMNS = (
-    Column[Change]("记录", lambda row: row.table, width=84),
-    Column[Change]("项目", lambda row: row.column, width=92),
-    Column[Change]("原值", lambda row: row.before, width=90),
-    Column[Change]("新值", lambda row: row.after, width=110, stretch=True),
+    Column[Change]("记录", lambda row: row.row, width=92),
+    Column[Change]("项目", lambda row: row.column, width=80),
+    Column[Change]("原值", lambda row: row.before, width=72),
+    Column[Change]("新值", lambda row: row.after, width=88, stretch=True),
 )
 
 
@@ -67,7 +66,7 @@ def facts(detail: EventDetail) -> list[Fact]:
         Fact("操作人", row.operator),
         Fact("动作", row.action),
         Fact("对象", row.title),
-        Fact("所在记录", f"{TABLE_NAMES.get(table, table)} {key}"),
+        Fact("所在记录", f"{TABLE_NAMES.get(table, table)} {key_words(table, key)}"),
         Fact("依据或原因", row.reason),
         Fact("封存记录", f"{detail.body.get('sealed', 0)} 行"),
         Fact("", "审计链"),
@@ -79,19 +78,12 @@ def facts(detail: EventDetail) -> list[Fact]:
 def changes_of(body: Mapping[str, Any]) -> Iterator[Change]:
     """The columns in which the event's rows differ, in the order they were written."""
     number = 0
-    for each in body.get("rows", []):
-        before, after = each["before"], each["after"]
+    for each in body["rows"]:
+        table, before, after = each["table"], each["before"], each["after"]
+        row = f"{TABLE_NAMES.get(table, table)} {key_words(table, each['key'])}"
         for column in dict.fromkeys((*before, *after)):
-            number += 1
-            name = TABLE_NAMES.get(each["table"], each["table"])
-            old, new = words(before.get(column)), words(after.get(column))
-            yield Change(number, name, COLUMN_NAMES.get(column, column), old, new)
-
-
-def words(value: object) -> str:
-    """A stored value as people read it; an empty one as a dash."""
-    if value is None or value == "":
-        return NOTHING
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    return value if isinstance(value, str) else str(value)
+            old = words(table, column, before.get(column))
+            new = words(table, column, after.get(column))
+            if old != new:
+                number += 1
+                yield Change(number, row, COLUMN_NAMES.get(column, column), old, new)

@@ -26,6 +26,7 @@ class OneTimeDialog(QDialog):
         self.copied.setProperty("role", "quiet")
         self._build(lines)
         self.setMinimumWidth(theme.px(WIDTH))
+        self.close_button.setFocus()
 
     def _build(self, lines: tuple[str, ...]) -> None:
         margin = theme.px(tokens.GAP_4)
@@ -50,6 +51,7 @@ class OneTimeDialog(QDialog):
         self.copy_button.setAutoDefault(False)
         self.close_button = QPushButton("已记下，关闭")
         self.close_button.setProperty("role", "primary")
+        self.close_button.setDefault(True)
         self.close_button.clicked.connect(self.accept)
         line.addWidget(self.copied)
         line.addStretch(1)
