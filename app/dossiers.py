@@ -4,19 +4,18 @@
 """
 
 from collections.abc import Sequence
-from datetime import date
 
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
 from app import accounts, activity, clock, dossier_papers, numbers
+from app.awaiting import closed_on, fileable, obstacle_of
 from app.changes import NOTHING, Changes, Topic, touched
-from app.due_dates import file_by
 from app.errors import UserError
 from app.office_settings import office
 from app.progress import Progress, silent
 from app.records.accounts import Operator
-from app.records.dossiers import DossierDetail, DossierEntryRow, DossierRow, FileableRow
+from app.records.dossiers import DossierDetail, DossierEntryRow, DossierRow
 from app.registries.initials import business_initials
 from app.rules.numbering import archive_number
 from app.rules.retention import SHORTEST_YEARS, destroy_after, retention_years
@@ -24,42 +23,14 @@ from app.rules.roles import Role
 from app.rules.states import DocumentState, InspectionState
 from db.models import Document, Dossier, DossierEntry, Inspection, Task
 
-
-def fileable(session: Session) -> list[FileableRow]:
-    """Published or withheld inspections without a dossier, with what still stands in the way."""
-    query = select(Inspection, Task).join(Task).where(Inspection.state == InspectionState.PUBLISHED)
-    facts = office(session)
-    rows = []
-    for each, task in session.execute(query.order_by(Inspection.published_on, Inspection.id)):
-        since = _finished_on(each)
-        rows.append(
-            FileableRow(
-                inspection_id=each.id,
-                task_number=task.number,
-                subject_name=each.subject_name,
-                published_on=since,
-                due_on=file_by(facts, _closed_on(each)),
-                obstacle=_obstacle(each),
-            )
-        )
-    return rows
-
-
-def _finished_on(each: Inspection) -> date:
-    if each.published_on is not None:
-        return each.published_on
-    return each.reviewed_at.date() if each.reviewed_at else clock.today()
-
-
-def _closed_on(each: Inspection) -> date:
-    """办结: the day on which the last disposition ended, at the earliest that of publishing."""
-    ended = [row.closed_on for row in each.dispositions if row.closed_on is not None]
-    return max([_finished_on(each), *ended])
-
-
-def _obstacle(each: Inspection) -> str:
-    waiting = [row.kind for row in each.dispositions if row.closed_on is None]
-    return f"{'、'.join(waiting)}尚未办结" if waiting else ""
+__all__ = [
+    "dossier_detail",
+    "dossier_documents",
+    "file_dossier",
+    "file_dossiers",
+    "fileable",
+    "find_dossiers",
+]
 
 
 def file_dossier(
@@ -76,7 +47,7 @@ def file_dossier(
     each = session.get_one(Inspection, inspection_id)
     if each.state != InspectionState.PUBLISHED:
         raise UserError(f"“{each.subject_name}”还没有公示（或办理不予公示），不能归档。")
-    obstacle = _obstacle(each)
+    obstacle = obstacle_of(each)
     if obstacle:
         raise UserError(f"“{each.subject_name}”的{obstacle}，办结后才能归档。")
     if statutory_years is not None and statutory_years < SHORTEST_YEARS:
@@ -131,7 +102,7 @@ def _build(
     box: str,
     note: str,
 ) -> Dossier:
-    facts, today, closed = office(session), clock.today(), _closed_on(each)
+    facts, today, closed = office(session), clock.today(), closed_on(each)
     years = retention_years(facts.retention_years if statutory is None else statutory)
     title = f"{each.subject_name}双随机抽查检查卷"
     dossier = Dossier(

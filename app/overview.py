@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from sqlalchemy import Select, and_, case, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from app import activity, clock, dossiers, publications
+from app import activity, awaiting, clock
 from app.records.overview import DueRow, Overview, PlanProgressRow, StageRow
 from app.rules.checklist_states import ChecklistState
 from app.rules.states import ENTERABLE, InspectionState
@@ -113,7 +113,7 @@ def _rectifications_due(session: Session, today: date) -> list[DueRow]:
 def _publications_due(session: Session, today: date) -> list[DueRow]:
     return [
         _row("待公示", row.subject_name, row.due_on, today, "publications")
-        for row in publications.candidates(session)
+        for row in awaiting.candidates(session)
     ]
 
 
@@ -121,7 +121,7 @@ def _dossiers_due(session: Session, today: date) -> list[DueRow]:
     """Whatever still waits for a re-check is due for that, not for filing."""
     return [
         _row("待归档", row.subject_name, row.due_on, today, "archive")
-        for row in dossiers.fileable(session)
+        for row in awaiting.fileable(session)
         if not row.obstacle
     ]
 

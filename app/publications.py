@@ -12,41 +12,27 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app import accounts, activity, clock, paper_contents, papers
+from app.awaiting import candidates
 from app.changes import Changes, Topic, touched
-from app.due_dates import publish_by
 from app.errors import UserError
 from app.exchange.publicity_sheet import write_publicity
 from app.office_settings import office
 from app.records.accounts import Operator
 from app.records.papers import Head, Publicity
 from app.records.papers import PublicityRow as PaperRow
-from app.records.publications import CandidateRow, PublicationRow
+from app.records.publications import PublicationRow
 from app.rules.roles import Role
 from app.rules.states import DocumentState, InspectionState, PublicationState
-from db.models import Document, Inspection, Publication, PublicationEntry, Task
+from db.models import Document, Inspection, Publication, PublicationEntry
 
-
-def candidates(session: Session) -> list[CandidateRow]:
-    """Reviewed inspections that wait for publication, the most urgent first."""
-    query = select(Inspection, Task).join(Task).where(Inspection.state == InspectionState.REVIEWED)
-    facts, today = office(session), clock.today()
-    rows = []
-    for each, task in session.execute(query):
-        ended = each.ended_at.date() if each.ended_at else today
-        due = min(publish_by(facts, ended), task.deadline)
-        rows.append(
-            CandidateRow(
-                inspection_id=each.id,
-                task_number=task.number,
-                subject_name=each.subject_name,
-                outcome=each.outcome,
-                ended_on=ended,
-                due_on=due,
-                overdue=due < today,
-                closed_draw=task.closed,
-            )
-        )
-    return sorted(rows, key=lambda row: (row.due_on, row.inspection_id))
+__all__ = [
+    "candidates",
+    "list_publications",
+    "mark_published",
+    "prepare",
+    "sheet_of",
+    "withhold",
+]
 
 
 def list_publications(session: Session) -> list[PublicationRow]:

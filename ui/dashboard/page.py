@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from app import demo, overview
+from app import overview
 from app.changes import Topic
 from app.records.activity import EventRow
 from app.records.overview import DueRow, Overview, PlanProgressRow
@@ -147,6 +147,7 @@ class DashboardPage(Page):
 
     def load_demo(self) -> None:
         """Fill the registries and the checklist from the samples that ship with the program."""
+        from app import demo  # noqa: PLC0415 - loads what makes papers; few ever ask for it
 
         def work(
             session: Session, operator: Operator, progress: Progress
