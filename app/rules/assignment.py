@@ -70,8 +70,8 @@ class Assignment:
 
 
 @dataclass(frozen=True, slots=True)
-class Shortage:
-    """A group of subjects whose officers, all taken together, cannot fill its seats."""
+class TightGroup:
+    """Subjects whose officers, all taken together, cannot fill their seats: ids and certs."""
 
     subjects: tuple[str, ...]
     officers: tuple[str, ...]
@@ -84,6 +84,19 @@ class Shortage:
         else:
             supply = f"可用的 {len(self.officers)} 名人员只能提供 {self.offered} 个"
         return f"这 {len(self.subjects)} 个对象需要 {self.needed} 个席位，{supply}"
+
+
+@dataclass(frozen=True, slots=True)
+class Shortage:
+    """Why no assignment is complete: a minimum cut, in groups that share no officer.
+
+    The seats the groups lack, taken together, are all the seats that cannot be filled.
+    """
+
+    groups: tuple[TightGroup, ...]
+
+    def __str__(self) -> str:
+        return "；".join(map(str, self.groups))
 
 
 def screen(group: Group, officer: OfficerLine, borrow_from: Collection[str]) -> Code:
@@ -138,20 +151,39 @@ class _Room:
         self.prices = list(map(self._prices, range(len(officers))))
 
     def shortage(self, stuck: int) -> Shortage:
-        """The tight group in `stuck`, without subjects that are not needed to make it tight."""
-        for bit in self.bits:
-            if bit & stuck and self._offered(stuck ^ bit) < self._needed(stuck ^ bit):
-                stuck ^= bit
-        members = [
-            subject.id for subject, bit in zip(self.subjects, self.bits, strict=True) if bit & stuck
-        ]
-        helpers = [
-            officer.cert
+        """The groups in `stuck`, which is the subjects' side of a minimum cut."""
+        groups = []
+        while stuck:
+            group = self._sharing(stuck)
+            groups.append(self._tight_group(group))
+            stuck ^= group
+        return Shortage(tuple(groups))
+
+    def _sharing(self, stuck: int) -> int:
+        """The first subject of `stuck` with all that are joined to it by officers."""
+        group, grown = 1 << stuck.bit_length() - 1, 0
+        while grown != group:
+            grown = group
+            for near, far in zip(self.home, self.away, strict=True):
+                if (near | far) & group:
+                    group |= (near | far) & stuck
+        return group
+
+    def _tight_group(self, group: int) -> TightGroup:
+        offers = {
+            officer.cert: min(officer.cap, ((near | far) & group).bit_count())
             for officer, near, far in zip(self.officers, self.home, self.away, strict=True)
-            if officer.cap and (near | far) & stuck
-        ]
-        needed, offered = self._needed(stuck), self._offered(stuck)
-        return Shortage(tuple(members), tuple(helpers), needed, offered)
+        }
+        return TightGroup(
+            subjects=tuple(
+                subject.id
+                for subject, bit in zip(self.subjects, self.bits, strict=True)
+                if bit & group
+            ),
+            officers=tuple(cert for cert, offer in offers.items() if offer),
+            needed=group.bit_count() * self.plan.seats,
+            offered=sum(offers.values()),
+        )
 
     def _kept_off(self) -> list[int]:
         bits = {subject.id: bit for subject, bit in zip(self.subjects, self.bits, strict=True)}
@@ -179,15 +211,6 @@ class _Room:
         if self.plan.balance == 1:
             return list(range(1, 2 * possible, 2))
         return list(range(officer.load, officer.load + possible))
-
-    def _needed(self, group: int) -> int:
-        return group.bit_count() * self.plan.seats
-
-    def _offered(self, group: int) -> int:
-        return sum(
-            min(officer.cap, ((near | far) & group).bit_count())
-            for officer, near, far in zip(self.officers, self.home, self.away, strict=True)
-        )
 
 
 class _Walk:

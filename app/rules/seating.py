@@ -81,13 +81,18 @@ class Seating:
         self._all = _union(home)
 
     def fill(self, subjects: list[int], seats: int) -> int:
-        """Give every subject its seats. Returns 0, or a mask of subjects with too few officers.
+        """Give every subject its seats. Returns the subjects on whose account some stay empty.
 
-        First what costs no fare, by walks in breadth; for the rest, chains at all fares.
+        First what costs no fare, by walks in breadth; for the rest, chains at all fares. Where
+        those end, more seats change nothing: the subjects come to are one side of a minimum cut.
         """
         wanting = [bit for bit in subjects for _ in range(seats) if not self._seat_at_home(bit)]
         self.room = [room | away for room, away in zip(self.room, self.away, strict=True)]
-        return next(filter(None, map(self._seat_anywhere, wanting)), 0)
+        stuck = 0
+        for bit in wanting:
+            if not bit & stuck:
+                stuck |= self._seat_anywhere(bit)
+        return stuck
 
     def price(self, officer: int) -> int:
         """What one more seat of this officer costs."""

@@ -8,14 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.rules.assignment import CODE_NAMES, SEATED, Assignment, Code, Shortage, assign
+from app.rules.assignment import CODE_NAMES, SEATED, Assignment, Code, Shortage, TightGroup, assign
 from tests.app.rules.small_draws import (
     PLAN,
+    augment,
     by_ticket,
     enumerated,
     greedy,
     may_take,
     officer,
+    open_pairs,
     random_case,
     subject,
 )
@@ -52,19 +54,33 @@ def test_the_two_references_agree():
         assert greedy(case) == enumerated(case)
 
 
+def most_seats(case):
+    """How many seats can be filled at all."""
+    plan, visits, force, _, _ = case
+    graph, held = open_pairs(case, frozenset()), [0] * len(force)
+    wishes = [("s", index) for index in range(len(visits)) for _ in range(plan.seats)]
+    return sum(augment(case, graph, held, wish) is not None for wish in wishes)
+
+
 @given(st.integers(5000, 10**9))
-def test_a_shortage_names_a_group_that_nothing_can_serve(number):
+def test_a_shortage_names_groups_that_lack_exactly_the_seats_that_stay_empty(number):
     case = plan, visits, force, _, _ = random_case(number)
     found = assign(*case)
+    lacking = plan.seats * len(visits) - most_seats(case)
+    assert isinstance(found, Shortage) == (lacking > 0)
     if isinstance(found, Assignment):
         return
-    group = [visited for visited in visits if visited.id in found.subjects]
-    offers = {
-        one.cert: min(one.cap, sum(may_take(case, visited, place) for visited in group))
-        for place, one in enumerate(force)
-    }
-    assert found.offered == sum(offers.values()) < found.needed == plan.seats * len(group)
-    assert set(found.officers) == {cert for cert, offer in offers.items() if offer}
+    for group in found.groups:
+        members = [visited for visited in visits if visited.id in group.subjects]
+        offers = {
+            one.cert: min(one.cap, sum(may_take(case, visited, place) for visited in members))
+            for place, one in enumerate(force)
+        }
+        assert group.offered == sum(offers.values()) < group.needed == plan.seats * len(members)
+        assert set(group.officers) == {cert for cert, offer in offers.items() if offer}
+    assert sum(group.needed - group.offered for group in found.groups) == lacking
+    names = [cert for group in found.groups for cert in group.officers]
+    assert len(names) == len(set(names))
 
 
 def code_by_definition(case, found, visited, place, held):
@@ -145,7 +161,17 @@ def test_the_tight_group_leaves_out_who_is_served_elsewhere():
     visits = [subject(each, need="治安" if each == 4 else "-") for each in range(8)]
     force = [officer(0, skills=("治安",)), officer(1), officer(2)]
     found = assign(PLAN, visits, force, set(), KEY)
-    assert found == Shortage(("S0004",), (force[0].cert,), 2, 1)
+    assert found == Shortage((TightGroup(("S0004",), (force[0].cert,), 2, 1),))
+
+
+def test_groups_that_share_no_officer_are_told_apart():
+    visits = [subject(0), subject(1, region="西"), subject(2, region="西")]
+    force = [officer(0), officer(1, region="西", cap=1), officer(2, region="西")]
+    found = assign(PLAN, visits, force, set(), KEY)
+    assert str(found) == (
+        "这 1 个对象需要 2 个席位，可用的 1 名人员只能提供 1 个；"
+        "这 2 个对象需要 4 个席位，可用的 2 名人员只能提供 3 个"
+    )
 
 
 def test_without_any_officer_the_sentence_says_so():
@@ -180,7 +206,8 @@ def test_a_large_draw_keeps_every_rule(balance, borrow_from):
     found = assign(*case)
     assert isinstance(found, Assignment) == bool(borrow_from)
     if isinstance(found, Shortage):
-        assert found.offered < found.needed
+        (east,) = found.groups
+        assert east.offered == 11 * 34 < east.needed
         return
     held = Counter(cert for _, certs in found.pairs for cert in certs)
     places = {one.cert: place for place, one in enumerate(force)}
