@@ -190,17 +190,21 @@ class DataTable(QTableView):
             column.width if column else 0
         )
 
+    def _standard_width(self, section: int) -> int:
+        """As it would be at standard text size, for whichever size comes next."""
+        return round(self._least_width(section) * 100 / theme.px(100))
+
     def _kept_widths(self) -> dict[str, int]:
         if self._settings is None or not self._name:
             return {}
         pairs = (line.rpartition("=") for line in self._settings.words(f"columns/{self._name}"))
-        return {title: int(width) for title, _, width in pairs if width.isdigit()}
+        return {title: theme.px(int(width)) for title, _, width in pairs if width.isdigit()}
 
     def _keep_widths(self) -> None:
         if self._settings is None or not self._name or not self.isVisible():
             return
         kept = [
-            f"{column.title}={0 if section in self._unwanted else self._least_width(section)}"
+            f"{column.title}={0 if section in self._unwanted else self._standard_width(section)}"
             for section in range(self.records.columnCount())
             if (column := self.records.column_at(section))
         ]

@@ -68,5 +68,7 @@ class Kind(Generic[Row]):
         total = self.total(facets)
         if narrowed:
             return f"符合条件 {found:,} {self.unit}，共 {total:,} {self.unit}"
+        if not total:
+            return ""
         active = sum(f.count for f in facets.get(self.counted_by, ()) if f.value in self.active)
         return f"共 {total:,} {self.unit}，其中{self.active_name} {active:,} {self.unit}"

@@ -58,6 +58,7 @@ class RegistriesPage(Page):
     def _build(self) -> None:
         self.switch = self.add_switch([kind.title for kind in KINDS], self._turn)
         self.add_search("", self._search)
+        self.filters.hide()  # each list brings its own chips
         for each in self.lists:
             self.add_tool(each.filters, 3)
             self.body.addWidget(each, 1)

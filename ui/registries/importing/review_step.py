@@ -75,7 +75,7 @@ class ReviewStep(Step):
         box = column(self, gap=tokens.GAP_2)
         box.addWidget(self.figures)
         box.addWidget(self.problem)
-        box.addWidget(self.update_switch)
+        box.addWidget(self.update_switch, 0, Qt.AlignmentFlag.AlignLeft)
         box.addLayout(self._tools(save_bad_rows))
         box.addWidget(self.table, 1)
         box.addWidget(self.whole)
@@ -108,6 +108,7 @@ class ReviewStep(Step):
         )
 
     def enter(self) -> None:
+        self.table.setFocus()
         self._examine()
 
     def leave(self) -> bool:
