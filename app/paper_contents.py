@@ -166,6 +166,7 @@ def notice(head: Head, facts: Office, visit: Visit, today: date) -> Notice:
         supervision_telephone=facts.supervision_telephone,
         delivery=task.notice_mode,
         issued_on=chinese_date(today),
+        by_hand=not (facts.contact and facts.contact_telephone and facts.supervision_telephone),
     )
 
 

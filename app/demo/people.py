@@ -6,13 +6,22 @@ from secrets import token_urlsafe
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app import accounts
+from app import accounts, office_settings
 from app.changes import Changes
 from app.records.accounts import AccountEntry, DepartmentEntry, Operator
+from app.records.settings import Office
 from app.rules.roles import Role
 from db.models import Account
 
-BUREAU = "某某县公安局"
+OFFICE = Office(
+    bureau_name="某某县公安局",
+    number_word="南公",
+    contact="演示经办",
+    contact_telephone="000-0000001",
+    supervision_telephone="000-0000002",
+    court="某某县人民法院",
+    review_organ="某某县人民政府",
+)
 POLICING = "治安管理大队"
 DEPARTMENTS = (
     DepartmentEntry("警令室", "令", "机关"),
@@ -53,8 +62,8 @@ def settle(session: Session) -> tuple[People, Changes]:
     password = token_urlsafe(9)
     admin, changes = accounts.set_up_office(
         session,
-        bureau_name=BUREAU,
-        number_word="南公",
+        bureau_name=OFFICE.bureau_name,
+        number_word=OFFICE.number_word,
         departments=DEPARTMENTS,
         admin_login="guanli",
         admin_name="演示管理员",
@@ -64,6 +73,7 @@ def settle(session: Session) -> tuple[People, Changes]:
             for login, name, role, department in PEOPLE
         ],
     )
+    office_settings.save_office(session, admin, OFFICE)
     clerk, department, inspector, legal, supervisor, leader = (
         _operator(session, login) for login, *_ in PEOPLE
     )
