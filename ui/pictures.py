@@ -24,6 +24,7 @@ from ui.jobs import Jobs
 from ui.main_window import MainWindow
 from ui.opening import open_file
 from ui.papers import scenes as papers
+from ui.plans import scenes as plans
 from ui.publications import scenes as publications
 from ui.scenes import Scene, Stage
 from ui.settings import Settings
@@ -33,6 +34,7 @@ SCENES: tuple[Scene, ...] = (
     *gallery.SCENES,
     *dashboard.SCENES,
     *checklists.SCENES,
+    *plans.SCENES,
     *draw.SCENES,
     *inspections.SCENES,
     *papers.SCENES,

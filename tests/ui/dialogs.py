@@ -63,8 +63,8 @@ def answer(qtbot, text):
     """Clicks the button of the open question that is called so."""
     box = wait_for(qtbot, QMessageBox)
     button = next(each for each in box.buttons() if each.text() == text)
-    qtbot.mouseClick(button, LEFT)
-    wait_gone(qtbot, QMessageBox)
+    with qtbot.waitSignal(box.finished):
+        qtbot.mouseClick(button, LEFT)
 
 
 def click_step(qtbot, steps, text):
