@@ -181,7 +181,7 @@ def site_record(head: Head, facts: Office, visit: Visit, today: date) -> SiteRec
         officers=_officers(inspection),
         subject=inspection.subject_name,
         subject_code=inspection.subject_number,
-        purpose=f"依据{task.number}，对{'、'.join(_items(visit))}实施双随机抽查。",
+        purpose=f"按照{task.number}开展双随机抽查，事项为：{'、'.join(_items(visit))}。",
         notified=texts_in_force(facts, today).get("site_notice", ()),
         items=tuple(ItemCheck(item=point) for point in checks),
     )
@@ -201,12 +201,12 @@ def rectify(
     return Rectify(
         head=head,
         subject=inspection.subject_name,
-        found=f"{chinese_date(ended)}对你（单位）实施双随机抽查时",
+        found=f"{chinese_date(ended)}接受双随机抽查时",
         violations=tuple(line for line in inspection.findings.splitlines() if line.strip()),
         basis=tuple(line for line in disposition.basis.splitlines() if line.strip()),
         within_period=True,
         deadline=chinese_date(disposition.due_on) if disposition.due_on else "",
-        requirements=disposition.requirement,
+        requirements=disposition.requirement.rstrip("。"),
         remedy="".join(texts.get("rectify_remedy", ())),
         contact=facts.contact,
         contact_telephone=facts.contact_telephone,
