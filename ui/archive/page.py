@@ -64,13 +64,20 @@ DOSSIERS = (
     ),
     Column[DossierRow]("页数", lambda row: row.pages, width=60, number=True, spare=True),
 )
+
+
+def _pages(row: DossierEntryRow) -> str:
+    alone = row.first_page == row.last_page
+    return str(row.first_page) if alone else f"{row.first_page}–{row.last_page}"
+
+
 ENTRIES = (
     Column[DossierEntryRow]("序号", lambda row: row.position, width=56, number=True),
     Column[DossierEntryRow]("题名", lambda row: row.title, width=200, stretch=True),
     Column[DossierEntryRow](
         "页号",
         lambda row: row.first_page,
-        lambda row: f"{row.first_page}–{row.last_page}",
+        _pages,
         width=72,
     ),
 )
