@@ -34,6 +34,7 @@ def _report(bare: float, seen: dict[tuple[int, str], float]) -> dict[str, float]
     return {
         "bare window": bare,
         "first page": page,
+        "file open": seen[SMALL, "open"],
         "first list": rows,
         f"first list of {LARGE}": many,
         "page ratio": page / bare,
