@@ -21,10 +21,11 @@ from app.offices import open_office
 from app.records.accounts import Operator
 from app.records.draws import Witness
 from app.records.inspections import DispositionEntry, InspectionEntry
+from app.records.papers import restore
 from app.records.tasks import TaskDraft
 from app.rules.outcomes import DispositionKind, Outcome
 from db.database import Database
-from db.models import Draw, Inspection, PlanLine, Task
+from db.models import Document, Draw, Inspection, PlanLine, Task
 from tests.app import bureau
 from tests.app.bureau import Bureau
 
@@ -65,6 +66,12 @@ class Office:
     def ask(self, question: Callable[..., Any], *values: object, **named: object) -> Any:
         with self.database.read() as session:
             return question(session, *values, **named)
+
+    def printed(self, kind: str) -> list[Any]:
+        """What stands on the papers of a kind, in the order of their numbers."""
+        with self.database.read() as session:
+            rows = session.query(Document).filter_by(kind=kind).order_by(Document.id)
+            return [restore(kind, row.data) for row in rows]
 
     def ids(self, model: type) -> list[int]:
         with self.database.read() as session:
@@ -225,5 +232,3 @@ def _enter_all(office: Office) -> None:
 def check_clean(office: Office) -> None:
     report = office.ask(checks.check)
     assert report.findings == ()
-
-
