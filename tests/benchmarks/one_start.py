@@ -1,4 +1,4 @@
-"""One start of the program on a database: prints when its window was painted, the file open, a list painted.
+"""One start of the program on a database: prints when window, file and first list were there.
 
 Signing in is skipped, since people type for longer than the program works.
 """
