@@ -38,6 +38,7 @@ pictures:
 
 bench:
 	$(PREPARE) dev
+	$(PY) -m tests.benchmarks.bench_draw
 	QT_QPA_PLATFORM=offscreen $(PY) -m tests.benchmarks
 
 soak:
