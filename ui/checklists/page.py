@@ -50,9 +50,9 @@ COLUMNS = (
     Column[ItemRow]("编码", lambda row: row.code, width=72),
     Column[ItemRow]("抽查事项", lambda row: row.name, width=280, stretch=True),
     Column[ItemRow]("类别", lambda row: row.category or "—", width=120, spare=True),
-    Column[ItemRow]("重点/一般", lambda row: row.importance or "—", width=84),
+    Column[ItemRow]("重点/一般", lambda row: row.importance or "—", width=84, spare=True),
     Column[ItemRow]("抽查方式", lambda row: row.mode or "—", width=84, spare=True),
-    Column[ItemRow]("比例", lambda row: row.ratio or "—", width=72),
+    Column[ItemRow]("比例", lambda row: row.ratio or "—", width=72, spare=True),
     Column[ItemRow]("责任部门", lambda row: row.department, width=132, spare=True),
     Column[ItemRow](
         "状态",

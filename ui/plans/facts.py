@@ -10,14 +10,15 @@ from ui.detail import Fact
 from ui.plans.approving import approval_facts
 
 if TYPE_CHECKING:
-    from app.records.plans import PlanDetail
+    from app.records.plans import PlanDetail, PlanLineRow
     from app.records.tasks import TaskDetail, TaskDraft, TaskPreview
 
 MOST_BARRED = 30
 """Officers who do not count, named one by one; beyond that the reader has the registry."""
 
 
-def plan_facts(detail: PlanDetail) -> list[Fact]:
+def plan_facts(detail: PlanDetail, line: PlanLineRow | None) -> list[Fact]:
+    """The plan, and of the line that is current what a narrow table leaves out."""
     row = detail.row
     return [
         Fact("年度", f"{row.year}"),
@@ -26,6 +27,20 @@ def plan_facts(detail: PlanDetail) -> list[Fact]:
         Fact("提交", _submitted(row.submitted_by, row.state)),
         Fact("", "审批记录"),
         *approval_facts(detail.approvals),
+        *(_line_facts(line) if line else ()),
+    ]
+
+
+def _line_facts(line: PlanLineRow) -> list[Fact]:
+    return [
+        Fact("", "所选事项"),
+        Fact("事项", f"{line.item_code}　{line.item_name}"),
+        Fact("类别", f"{line.importance}事项"),
+        Fact("责任部门", line.department),
+        Fact("比例频次", f"{line.ratio}，每年 {line.frequency} 次"),
+        Fact("计划期", f"{line.period_start:%Y-%m-%d} 至 {line.period_end:%Y-%m-%d}"),
+        Fact("年度上限", f"同一单位一年最多检查 {line.yearly_cap} 次"),
+        Fact("备注", line.note),
     ]
 
 

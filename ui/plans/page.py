@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLabel, QTabWidget, QWidget
@@ -56,6 +57,8 @@ class PlansPage(Page):
         self.set_detail(self.plan_view.panel)
         self.set_detail(self.task_view.panel)
         self.plan_view.begin.connect(self._begin_plan)
+        for place in (PLAN, TASKS):
+            self.add_key(f"Alt+{place + 1}", partial(self.tabs.setCurrentIndex, place))
 
     def _build_tools(self) -> None:
         self.add_search("搜索任务编号、名称、抽查事项", self._search)

@@ -44,8 +44,9 @@ COLUMNS = (
         lambda line: line.period_start,
         lambda line: f"{line.period_start:%m-%d} 至 {line.period_end:%m-%d}",
         width=132,
+        spare=True,
     ),
-    Column[PlanLineRow]("年度上限", lambda line: f"{line.yearly_cap} 次", width=84),
+    Column[PlanLineRow]("年度上限", lambda line: f"{line.yearly_cap} 次", width=84, spare=True),
     Column[PlanLineRow]("任务数", lambda line: line.tasks, width=72, number=True),
     Column[PlanLineRow]("责任部门", lambda line: line.department, width=132, spare=True),
     Column[PlanLineRow]("备注", lambda line: line.note, width=140, spare=True),
@@ -75,7 +76,7 @@ class PlanView(QWidget):
     def _build_lines(self) -> None:
         self.model = TableModel(COLUMNS, self, key=lambda line: line.id)
         self.table = DataTable(self.model, name="plan_lines", settings=self.desk.settings)
-        self.table.chosen.connect(lambda _line: self._show_line_buttons())
+        self.table.chosen.connect(lambda _line: self._show_line())
         self.table.opened.connect(lambda _line: self.change_line())
         self.change_button = button("修改所选事项…", self.change_line, icon="pencil")
         self.drop_button = button("从计划删去所选事项", self._ask_to_drop, role="destructive")
@@ -118,11 +119,11 @@ class PlanView(QWidget):
         self.detail = detail
         self.model.show_rows(detail.lines if detail else ())
         self._say_empty()
-        self._show_line_buttons()
+        self._show_line_buttons(self.table.current_row())
         if detail is not None:
             state = detail.row.state
             self.panel.show_title(detail.row.title, PLAN_STATE_NAMES[state], TONES[state])
-            self.facts.show_facts(plan_facts(detail))
+            self._show_line()
             self.history.show_events(events)
             self.steps.show_state(state, detail.author_ids)
 
@@ -137,8 +138,14 @@ class PlanView(QWidget):
         else:
             self.table.set_empty("计划里还没有事项")
 
-    def _show_line_buttons(self) -> None:
+    def _show_line(self) -> None:
+        """What the columns have no room for, and whether the line can be changed."""
         line = self.table.current_row()
+        if self.detail is not None:
+            self.facts.show_facts(plan_facts(self.detail, line))
+        self._show_line_buttons(line)
+
+    def _show_line_buttons(self, line: PlanLineRow | None) -> None:
         reason = self._why_fixed(line)
         for each in (self.change_button, self.drop_button):
             each.setVisible(self.may_change())

@@ -50,9 +50,13 @@ COLUMNS = (
         width=88,
         tone=lambda row: TONES.get(row.state, Tone.PRIMARY),
     ),
-    Column[TaskRow]("比例", lambda row: row.ratio, width=72),
+    Column[TaskRow]("比例", lambda row: row.ratio, width=72, spare=True),
     Column[TaskRow](
-        "完成期限", lambda row: row.deadline, lambda row: f"{row.deadline:%Y-%m-%d}", width=110
+        "完成期限",
+        lambda row: row.deadline,
+        lambda row: f"{row.deadline:%Y-%m-%d}",
+        width=110,
+        spare=True,
     ),
     Column[TaskRow]("范围", lambda row: row.scope, width=180, spare=True),
     Column[TaskRow]("派员部门", lambda row: "、".join(row.departments), width=150, spare=True),

@@ -1,6 +1,6 @@
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QLabel, QMessageBox
 
 from app import checklists, clock, plans
 from app.rules.task_states import PlanState
@@ -129,6 +129,23 @@ def test_without_published_items_the_way_to_the_checklist_is_shown(
     with qtbot.waitSignal(desk.ways.asked) as asked:
         dialogs.answer(qtbot, "去抽查事项清单")
     assert asked.args == ["checklists", None]
+
+
+def test_the_current_line_is_told_in_full_beside_the_plan(qtbot, open_as, people, plan):
+    page = open_as(people.clerk)
+    select_first_line(qtbot, page)
+    told = [label.text() for label in page.plan_view.facts.findChildren(QLabel)]
+    assert f"{YEAR}-01-01 至 {YEAR}-12-31" in told
+    assert "同一单位一年最多检查 1 次" in told
+
+
+def test_the_tabs_are_changed_by_keys(qtbot, open_as, people, plan):
+    page = open_as(people.clerk)
+    qtbot.keyClick(page, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    assert page.tabs.currentWidget() is page.task_view
+    assert not page.plan_view.panel.isVisible()
+    qtbot.keyClick(page, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    assert page.plan_view.panel.isVisible()
 
 
 def test_dropping_a_line_asks_first(qtbot, open_as, people, plan):
