@@ -28,6 +28,7 @@ from ui.plans import scenes as plans
 from ui.publications import scenes as publications
 from ui.scenes import Scene, Stage
 from ui.settings import Settings
+from ui.system import scenes as system
 from ui.tokens import WINDOW, TextSize
 
 SCENES: tuple[Scene, ...] = (
@@ -40,6 +41,7 @@ SCENES: tuple[Scene, ...] = (
     *papers.SCENES,
     *publications.SCENES,
     *archive.SCENES,
+    *system.SCENES,
 )
 """A room adds its own line."""
 

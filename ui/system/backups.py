@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMessageBox, QPushButton, QWidget
 
 from app import backups
 from app.changes import Topic, touched
@@ -141,14 +141,14 @@ class BackupsSection(Section):
     def _restore_chosen(self) -> None:
         row = self.table.current_row()
         if row is not None:
-            self._confirm_restore(row.path)
+            self.confirm_restore(row.path)
 
     def _ask_backup(self) -> None:
         title = "选择备份文件"
-        files.ask_open(self, self.desk.settings, title, files.DATABASE, self._confirm_restore)
+        files.ask_open(self, self.desk.settings, title, files.DATABASE, self.confirm_restore)
 
-    def _confirm_restore(self, path: Path) -> None:
-        messages.confirm(
+    def confirm_restore(self, path: Path) -> QMessageBox:
+        return messages.confirm(
             self,
             "用这份备份替换当前数据库？",
             "替换当前数据库",

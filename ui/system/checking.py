@@ -85,13 +85,13 @@ class CheckSection(Section):
         def work(session: Session, progress: Progress) -> CheckReport:
             return checks.check(session, printed_head=printed, progress=progress)
 
-        self.jobs.prepare(self, "正在检查…", work, self._show, self._refuse)
+        self.jobs.prepare(self, "正在检查…", work, self.show_report, self._refuse)
 
     def _refuse(self, error: Exception) -> None:
         self.printed.show_problem(str(error))
         self.printed.setFocus()
 
-    def _show(self, report: CheckReport) -> None:
+    def show_report(self, report: CheckReport) -> None:
         self.report = report
         self._checked_at = f"{clock.now():%Y-%m-%d %H:%M}"
         self.export_button.setEnabled(True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from app.rules.checklist_states import CHECKLIST_STATE_NAMES
 from app.rules.roles import ROLE_NAMES
@@ -16,33 +17,25 @@ from app.rules.task_terms import BALANCE_NAMES, STRATA_NAMES
 from ui.moments import local_time
 
 NOTHING = "—"
-CODES: Mapping[tuple[str, str], Mapping[object, str]] = {
-    ("account_role", "role"): dict(ROLE_NAMES),
-    ("annual_plan", "state"): dict(PLAN_STATE_NAMES),
-    ("checklist_version", "state"): dict(CHECKLIST_STATE_NAMES),
-    ("document", "state"): dict(DOCUMENT_STATE_NAMES),
-    ("draw", "state"): dict(DRAW_STATE_NAMES),
+CODES: Mapping[tuple[str, str], Mapping[Any, str]] = {
+    ("account_role", "role"): ROLE_NAMES,
+    ("annual_plan", "state"): PLAN_STATE_NAMES,
+    ("checklist_version", "state"): CHECKLIST_STATE_NAMES,
+    ("document", "state"): DOCUMENT_STATE_NAMES,
+    ("draw", "state"): DRAW_STATE_NAMES,
     ("drawn_subject", "place"): {"selected": "抽中", "reserve": "备选"},
-    ("inspection", "state"): dict(INSPECTION_STATE_NAMES),
-    ("publication", "state"): dict(PUBLICATION_STATE_NAMES),
+    ("inspection", "state"): INSPECTION_STATE_NAMES,
+    ("publication", "state"): PUBLICATION_STATE_NAMES,
     ("registry_import", "kind"): {"subjects": "检查对象", "officers": "执法检查人员"},
-    ("task", "balance"): dict(BALANCE_NAMES),
-    ("task", "state"): dict(TASK_STATE_NAMES),
-    ("task", "strata_by"): dict(STRATA_NAMES),
+    ("task", "balance"): BALANCE_NAMES,
+    ("task", "state"): TASK_STATE_NAMES,
+    ("task", "strata_by"): STRATA_NAMES,
 }
 YES_OR_NO = frozenset(
-    [
-        "active",
-        "borrowed",
-        "closed",
-        "drawn",
-        "on_paper",
-        "password_due",
-        "sensitive",
-        "undone",
-        "verified",
-        "weighted",
-    ]
+    {
+        *("active", "borrowed", "closed", "drawn", "on_paper"),
+        *("password_due", "sensitive", "undone", "verified", "weighted"),
+    }
 )
 SETTINGS = {
     "bureau_name": "单位全称",

@@ -45,7 +45,7 @@ class LogSection(Section):
         self.table.set_empty("没有找到日志", "换个词再找，或清空搜索框。")
         self.table.setSortingEnabled(False)
         self.head = HeadLine()
-        self.panel = EventPanel()
+        self.panel = self.event_panel = EventPanel()
         self.search.searched.connect(self._search)
         self.table.chosen.connect(self._choose)
         self.table.opened.connect(self._choose)
@@ -79,14 +79,13 @@ class LogSection(Section):
         self.reload()
 
     def _choose(self, row: EventRow | None) -> None:
-        assert self.panel is not None
         if row is None:
-            self.panel.hide()
+            self.event_panel.hide()
             return
         self.jobs.fetch(
             lambda session: activity.event_detail(session, row.seq), self._show_detail, key=self
         )
 
     def _show_detail(self, detail: EventDetail) -> None:
-        if isinstance(self.panel, EventPanel) and self.isVisible():
-            self.panel.show_event(detail)
+        if self.isVisible():
+            self.event_panel.show_event(detail)
