@@ -122,4 +122,12 @@ ROOMS: tuple[Room, ...] = (
     Room("archive", "档案", "archive", OFFICE, _archive),
     Room("system", "系统", "settings", KEEPERS, _system),
 )
-FINDERS: tuple[Finder, ...] = ()
+
+
+def _find_tasks(session: Session, text: str) -> list[Hit]:
+    from ui.plans.finding import find_tasks  # noqa: PLC0415
+
+    return find_tasks(session, text)
+
+
+FINDERS: tuple[Finder, ...] = (_find_tasks,)

@@ -84,18 +84,19 @@ def _add_fields(
     form.fields["code"].setEnabled(detail is None)
 
 
-def _add_texts(form: Form) -> None:
-    form.add(
-        RowsField(
-            "bases",
-            "检查依据",
-            (("法律法规规章名称", 6), ("条款", 5), ("现行条文", 2)),
-            hint="没有依据的不得列入清单；标“待核”的须查证后才能提交。",
-            add="添加依据",
-            choices={2: (CHECKED, TO_CHECK)},
-        ),
-        wide=True,
+def _bases() -> RowsField:
+    return RowsField(
+        "bases",
+        "检查依据",
+        (("法律法规规章名称", 6), ("条款", 5), ("现行条文", 2)),
+        hint="没有依据的不得列入清单；标“待核”的须查证后才能提交。",
+        add="添加依据",
+        choices={2: (CHECKED, TO_CHECK)},
     )
+
+
+def _add_texts(form: Form) -> None:
+    form.add(_bases(), wide=True)
     for key, label in (
         ("target", "抽查对象"),
         ("content", "抽查内容（每点一行或用分号隔开，将印入现场检查笔录）"),

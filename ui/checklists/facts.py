@@ -1,15 +1,11 @@
 """All that an item says, in the order of the published table."""
 
-from app.records.checklists import ItemDetail, VersionRow
+from app.records.checklists import BasisEntry, ItemDetail, VersionRow
 from ui.detail import Fact
 
 
 def item_facts(detail: ItemDetail) -> list[Fact]:
     draft, version = detail.draft, detail.version
-    bases = "\n".join(
-        f"{each.law}{each.article}{'' if each.verified else '（待核，未作为现行依据）'}"
-        for each in draft.bases
-    )
     missing = [Fact("还缺", "、".join(detail.row.missing))] if detail.row.missing else []
     return [
         *missing,
@@ -24,7 +20,7 @@ def item_facts(detail: ItemDetail) -> list[Fact]:
         Fact("抽查措施", draft.measures),
         Fact("监管程序", draft.procedure),
         Fact("结果处理", draft.handling),
-        Fact("检查依据", bases),
+        Fact("检查依据", "\n".join(map(_basis, draft.bases))),
         Fact("责任部门", draft.department),
         Fact("权责清单编码", draft.power_code),
         Fact("检查文书", draft.paper),
@@ -32,6 +28,10 @@ def item_facts(detail: ItemDetail) -> list[Fact]:
         Fact("备注", draft.note),
         *_version_facts(version),
     ]
+
+
+def _basis(basis: BasisEntry) -> str:
+    return f"{basis.law}{basis.article}{'' if basis.verified else '（待核，未作为现行依据）'}"
 
 
 def _version_facts(version: VersionRow) -> list[Fact]:
