@@ -97,6 +97,7 @@ class PapersPage(Page):
         self.preview_button = self.add_action(
             "预览打印", self._preview_chosen, icon="printer", role="primary", key="Ctrl+P"
         )
+        self.dispatch_button.setEnabled(False)  # until it is known what waits
         for each in (self.void_button, self.dispatch_button):
             each.setVisible(self._holds(Role.CLERK, Role.LEADER))
 
