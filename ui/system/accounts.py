@@ -8,9 +8,11 @@ from app import accounts, office_settings
 from app.records.accounts import AccountRow
 from app.rules.roles import ROLE_NAMES
 from ui import messages
+from ui.detail import Fact
 from ui.filters import SearchBox
 from ui.models import Column, TableModel
 from ui.system.account_dialogs import AddAccountDialog, ChangeAccountDialog, ResetDialog
+from ui.system.record_panel import RecordPanel
 from ui.system.section import Section
 from ui.table import DataTable
 from ui.tokens import Tone
@@ -57,10 +59,11 @@ class AccountsSection(Section):
         self.table = DataTable(self.model, name="accounts", settings=desk.settings)
         self.table.set_empty("没有找到用户", "换个词再找，或新增用户。")
         self.search.searched.connect(self.model.set_filter)
-        self.table.chosen.connect(self._show_actions)
+        self.table.chosen.connect(self._choose)
         self.table.opened.connect(lambda _row: self._change())
         self.body.addWidget(self.search)
         self.body.addWidget(self.table, 1)
+        self.panel = self.record_panel = RecordPanel(self.jobs)
         self._build_actions()
 
     def _build_actions(self) -> None:
@@ -94,6 +97,19 @@ class AccountsSection(Section):
         for made in (self.change_button, self.reset_button):
             made.setEnabled(row is not None)
         self.retire_button.setEnabled(row is not None and row.active)
+
+    def _choose(self, row: AccountRow | None) -> None:
+        self._show_actions(row)
+        if row is None:
+            self.record_panel.hide()
+            return
+        facts = [
+            Fact("登录名", row.login),
+            Fact("部门", row.department or ""),
+            Fact("角色", roles(row)),
+        ]
+        says, about = state(row), f"account:{row.id}"
+        self.record_panel.show_record(row.name, says, STATES[says], facts, about=about)
 
     def _add(self) -> None:
         AddAccountDialog(self, self.jobs, self.departments, small_office=self.small_office).open()

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from app import accounts
 from app.records.accounts import DepartmentEntry, DepartmentRow
+from ui.detail import Fact
 from ui.forms import Form, FormDialog, RadioField, SwitchField, TextField
 from ui.models import Column, TableModel
+from ui.system.record_panel import RecordPanel
 from ui.system.section import Section
 from ui.table import DataTable
 from ui.tokens import Tone
@@ -19,16 +21,18 @@ if TYPE_CHECKING:
     from ui.desk import Desk
     from ui.jobs import Jobs
 
+TONES = {"在用": Tone.GOOD, "已停用": Tone.QUIET}
+
+
+def state(row: DepartmentRow) -> str:
+    return "在用" if row.active else "已停用"
+
+
 COLUMNS = (
     Column[DepartmentRow]("部门名称", lambda row: row.name, width=260, stretch=True),
     Column[DepartmentRow]("部门字", lambda row: row.word or "—", width=120),
     Column[DepartmentRow]("类别", lambda row: row.kind, width=120),
-    Column[DepartmentRow](
-        "状态",
-        lambda row: "在用" if row.active else "已停用",
-        width=100,
-        tone=lambda row: Tone.GOOD if row.active else Tone.QUIET,
-    ),
+    Column[DepartmentRow]("状态", state, width=100, tone=lambda row: TONES[state(row)]),
 )
 
 
@@ -48,7 +52,8 @@ class DepartmentsSection(Section):
             "新增部门…", self._add, icon="plus", role="primary", key="Ctrl+N"
         )
         self.change_button.setEnabled(False)
-        self.table.chosen.connect(lambda row: self.change_button.setEnabled(row is not None))
+        self.panel = self.record_panel = RecordPanel(self.jobs)
+        self.table.chosen.connect(self._choose)
 
     def reload(self) -> None:
         def read(session: Session) -> list[DepartmentRow]:
@@ -60,6 +65,15 @@ class DepartmentsSection(Section):
         self.model.show_rows(rows)
         active = sum(row.active for row in rows)
         self.say(f"在用 {active} 个，停用 {len(rows) - active} 个")
+
+    def _choose(self, row: DepartmentRow | None) -> None:
+        self.change_button.setEnabled(row is not None)
+        if row is None:
+            self.record_panel.hide()
+            return
+        facts = [Fact("部门字", row.word), Fact("类别", row.kind)]
+        says, about = state(row), f"department:{row.id}"
+        self.record_panel.show_record(row.name, says, TONES[says], facts, about=about)
 
     def _add(self) -> None:
         DepartmentDialog(self, self.jobs).open()

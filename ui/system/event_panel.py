@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from app.checks.column_names import COLUMN_NAMES
-from app.checks.names import TABLE_NAMES
 from ui.detail import DetailPanel, Fact, FactSheet
 from ui.models import Column, TableModel
 from ui.moments import local_time
-from ui.system.event_words import key_words, words
+from ui.system.event_words import record_words, words
 from ui.system.head_line import grouped
 from ui.table import DataTable
 
@@ -32,7 +31,7 @@ class Change:
 
 
 COLUMNS = (
-    Column[Change]("记录", lambda row: row.row, width=92),
+    Column[Change]("记录", lambda row: row.row, width=92, spare=True),
     Column[Change]("项目", lambda row: row.column, width=80),
     Column[Change]("原值", lambda row: row.before, width=72),
     Column[Change]("新值", lambda row: row.after, width=88, stretch=True),
@@ -60,13 +59,12 @@ class EventPanel(DetailPanel):
 
 def facts(detail: EventDetail) -> list[Fact]:
     row = detail.row
-    table, _, key = row.about.partition(":")
     return [
         Fact("时间", local_time(row.at)),
         Fact("操作人", row.operator),
         Fact("动作", row.action),
         Fact("对象", row.title),
-        Fact("所在记录", f"{TABLE_NAMES.get(table, table)} {key_words(table, key)}"),
+        Fact("所在记录", record_words(row.about)),
         Fact("依据或原因", row.reason),
         Fact("封存记录", f"{detail.body.get('sealed', 0)} 行"),
         Fact("", "审计链"),
@@ -80,10 +78,10 @@ def changes_of(body: Mapping[str, Any]) -> Iterator[Change]:
     number = 0
     for each in body["rows"]:
         table, before, after = each["table"], each["before"], each["after"]
-        row = f"{TABLE_NAMES.get(table, table)} {key_words(table, each['key'])}"
+        row = record_words(f"{table}:{each['key']}")
         for column in dict.fromkeys((*before, *after)):
             old = words(table, column, before.get(column))
             new = words(table, column, after.get(column))
-            if old != new:
+            if old != new and column != "id":  # the key says it already
                 number += 1
                 yield Change(number, row, COLUMN_NAMES.get(column, column), old, new)

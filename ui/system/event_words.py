@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from app.checks.names import TABLE_NAMES
 from app.rules.checklist_states import CHECKLIST_STATE_NAMES
 from app.rules.roles import ROLE_NAMES
 from app.rules.states import (
@@ -37,6 +38,8 @@ YES_OR_NO = frozenset(
         *("password_due", "sensitive", "undone", "verified", "weighted"),
     }
 )
+NAMES = {**TABLE_NAMES, "backup": "备份"}
+"""A backup is a file, and yet a restore is about one."""
 SETTINGS = {
     "bureau_name": "单位全称",
     "number_word": "发文代字",
@@ -62,10 +65,18 @@ def key_words(table: str, key: str) -> str:
     return SETTINGS.get(key, key) if table == "setting" else key
 
 
+def record_words(about: str) -> str:
+    """`task:2`, as the log names a record, to 抽查任务 2."""
+    table, _, key = about.partition(":")
+    return f"{NAMES.get(table, table)} {key_words(table, key)}".strip()
+
+
 def words(table: str, column: str, value: object) -> str:
     """A stored value of a column; an empty one as a dash."""
     if value is None or value in ("", []):
         return NOTHING
+    if column == "about":
+        return record_words(str(value))
     if (table, column) == ("setting", "key"):
         return key_words(table, str(value))
     if (table, column) == ("setting", "value"):

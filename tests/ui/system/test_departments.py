@@ -53,6 +53,10 @@ def test_a_department_is_put_out_of_use(qtbot, section):
     click(qtbot, dialog.save_button)
     comes(qtbot, lambda: section.count == "在用 7 个，停用 1 个")
     assert not rows(section)[4].active
+    panel = section.record_panel
+    comes(qtbot, lambda: panel.mark.text() == "已停用")
+    comes(qtbot, lambda: panel.history.records.rowCount() == 1)
+    assert panel.history.records.row_at(0).reason == "机构改革"
 
 
 def test_a_department_with_listed_officers_keeps_its_name(qtbot, section):
