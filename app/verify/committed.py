@@ -79,8 +79,7 @@ def is_digest(value: Json) -> bool:
 
 def read_table(kind: str, text: str) -> Table:
     """The columns of a committed table of this kind, or a violation naming the line at fault."""
-    title, names = TITLES[kind], COLUMNS[kind]
-    data = text.encode()
+    title, data = TITLES[kind], text.encode()
     if len(data.translate(None, CONTROLS)) != len(data):
         raise ViolationError(f"{title}含有不允许的控制字符。")
     if not unicodedata.is_normalized("NFC", text):
@@ -89,11 +88,7 @@ def read_table(kind: str, text: str) -> Table:
     if len(lines) < 3 or lines.pop():
         raise ViolationError(f"{title}不完整：应有两行表头，并以换行结束。")
     _check_head(kind, lines[0], lines[1], len(lines) - 2)
-    for number, line in enumerate(lines[2:], FIRST):
-        if line.count("\t") != len(names) - 1:
-            raise ViolationError(f"{title}第 {number} 行应有 {len(names)} 列，列数不对。")
-    cells = "\t".join(lines[2:]).split("\t") if len(lines) > 2 else []
-    table = {name: cells[place :: len(names)] for place, name in enumerate(names)}
+    table = _columns(kind, lines[2:])
     for name, values in table.items():
         _check_column(kind, name, values)
     _check_order(kind, table)
@@ -114,11 +109,21 @@ def _check_head(kind: str, first: str, second: str, count: int) -> None:
         raise ViolationError(f"{title}第 2 行的列名应为 {'、'.join(COLUMNS[kind])}。")
 
 
+def _columns(kind: str, lines: list[str]) -> Table:
+    names = COLUMNS[kind]
+    tabs = [line.count("\t") for line in lines]
+    if set(tabs) - {len(names) - 1}:
+        number = next(n for n, count in enumerate(tabs, FIRST) if count != len(names) - 1)
+        raise ViolationError(f"{TITLES[kind]}第 {number} 行应有 {len(names)} 列，列数不对。")
+    cells = "\t".join(lines).split("\t") if lines else []
+    return {name: cells[place :: len(names)] for place, name in enumerate(names)}
+
+
 def _check_column(kind: str, name: str, values: list[str]) -> None:
-    for value, stripped in zip(values, map(str.strip, values), strict=True):
-        if not value or value != stripped:
-            rule = "不得为空，首尾不得有空白，没有内容时写“-”"
-            raise _misspelled(kind, name, values.index(value), value, rule)
+    if not all(values) or [*map(str.strip, values)] != values:
+        place = next(n for n, value in enumerate(values) if not value or value != value.strip())
+        rule = "不得为空，首尾不得有空白，没有内容时写“-”"
+        raise _misspelled(kind, name, place, values[place], rule)
     for value in set(values) if name in RULED else ():
         if fault := _fault(name, value):
             raise _misspelled(kind, name, values.index(value), value, fault)

@@ -4,7 +4,7 @@ SHA-256, integers and sorting, nothing else.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from heapq import nsmallest
@@ -100,10 +100,16 @@ def share_total(sizes: Mapping[str, int], total: int) -> dict[str, int]:
     return found | whole | {name: whole[name] + 1 for name in queue[:spare]}
 
 
-def ticket(key: bytes, identifier: str, weight: int) -> bytes:
-    """The smallest of `weight` digests: weighted drawing without a fraction."""
-    text = identifier.encode()
-    return min([sha256(key + turn + text).digest() for turn in TURNS[:weight]])
+def tickets(key: bytes, eligible: Mapping[str, int]) -> Iterator[Ticket]:
+    """Per object the smallest of as many digests as its weight: weighted, without a fraction."""
+    first = key + TURNS[0]
+    for identifier, weight in eligible.items():
+        text = identifier.encode()
+        least = sha256(first + text).digest()
+        if weight > 1:
+            more = [sha256(key + turn + text).digest() for turn in TURNS[1:weight]]
+            least = min(least, *more)
+        yield least, identifier
 
 
 def draw(pool: Pool, places: Mapping[str, int], plan: Plan, seed_hex: str) -> Drawn:
@@ -114,8 +120,7 @@ def draw(pool: Pool, places: Mapping[str, int], plan: Plan, seed_hex: str) -> Dr
     for stratum, eligible in pool.items():
         taken = places[stratum]
         more = max(plan.reserve_min, -(-taken * plan.reserve_pct // 100))
-        tickets = ((ticket(key, each, weight), each) for each, weight in eligible.items())
-        ranked = nsmallest(min(taken + more, len(eligible)), tickets)
+        ranked = nsmallest(min(taken + more, len(eligible)), tickets(key, eligible))
         winners += ranked[:taken]
         reserve[stratum] = [identifier for _, identifier in ranked[taken:]]
     return Drawn(sorted(winners), reserve)

@@ -1,22 +1,30 @@
-"""Protocol §6: who inspects what, by the definition.
+"""Protocol §6: whether the stated pairs are the result, by the definition.
 
-First some complete assignment with the fewest borrowed seats (`prices.py`), then the best balance
-(`chain.py`). Then the walk: objects in public order, officers by pair ticket; an officer is taken
-when some equally good assignment containing everything fixed so far contains this seat too.
+Nothing is solved here. Stated pairs are the result exactly when they are complete and allowed
+(this module), when no exchange of seats would borrow less or balance better, and when no exchange
+that changes neither would bring in somebody whose ticket comes first (`exchanges.py`). Where no
+officers were drawn, it must be true that a complete assignment does not exist.
+
+Officers are numbered; a set of them is an int whose bits are its members.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import TypeVar
 
-from app.verify.chain import balance, walk
 from app.verify.committed import Plan, Table
-from app.verify.drawing import digest, encode
-from app.verify.prices import Instance, Market, members
+from app.verify.verdict import Json, ViolationError, quote
 
-Group = int  # a set of officers, one bit each
+Group = int  # a set of officers
 Thing = TypeVar("Thing")
+TITLE = "执法人员（pairs）"
+
+
+def members(group: Group) -> Iterator[int]:
+    while group:
+        lowest = group & -group
+        yield lowest.bit_length() - 1
+        group ^= lowest
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,63 +37,28 @@ class Winner:
 
 
 @dataclass(frozen=True, slots=True)
-class Officer:
-    """One row of the inspectors file, its skills taken apart."""
+class Room:
+    """Who may sit where: the inspectors file, and per winner in public order two sets of them."""
 
-    cert: str
-    region: str
-    skills: tuple[str, ...]
-    cap: int
-    load: int
-
-
-@dataclass(frozen=True, slots=True)
-class Assignment:
-    """What §8 calls pairs and borrowed."""
-
-    pairs: list[tuple[str, list[str]]]
-    borrowed: int
+    seats: int
+    certs: list[str]
+    caps: list[int]
+    loads: list[int]
+    winners: list[Winner]
+    home: list[Group]
+    away: list[Group]  # as borrowed
 
 
-def assign(
-    winners: list[Winner], inspectors: Table, recusals: Table, plan: Plan, seed_hex: str
-) -> Assignment | None:
-    """For winners in public order; None when no complete assignment exists."""
-    columns = [inspectors[name] for name in ("cert", "region", "skills", "cap", "load")]
-    officers = [
-        Officer(cert, region, tuple(skills.split(",")), int(cap), int(load))
-        for cert, region, skills, cap, load in zip(*columns, strict=True)
-        if cap != "0"
-    ]
-    home, away = _screen(winners, officers, recusals, plan)
-    market = Market(_instance(home, away, officers, plan))
-    if not market.settle():
-        return None
-    if plan.balance:
-        balance(market)
-    key = digest(encode("VDR1-inspectors", bytes.fromhex(seed_hex)))
-    queues = (
-        _queue(key, winner.id, officers, home[index] | away[index])
-        for index, winner in enumerate(winners)
-    )
-    taken = walk(market, queues)
-    borrowed = sum(away[i] >> each & 1 for i, group in enumerate(taken) for each in group)
-    pairs = [
-        (winner.id, [officers[each].cert for each in group])
-        for winner, group in zip(winners, taken, strict=True)
-    ]
-    return Assignment(pairs, borrowed)
-
-
-def _screen(
-    winners: list[Winner], officers: list[Officer], recusals: Table, plan: Plan
-) -> tuple[list[Group], list[Group]]:
-    """Per object, the officers who may take it at home and as borrowed."""
-    bits = {officer.cert: 1 << each for each, officer in enumerate(officers)}
+def furnish(winners: list[Winner], inspectors: Table, recusals: Table, plan: Plan) -> Room:
+    """The screen of §6: recused, skill, region."""
+    certs, everyone = inspectors["cert"], range(len(inspectors["cert"]))
+    bits = {cert: 1 << each for each, cert in enumerate(certs)}
     rows = zip(recusals["id"], recusals["cert"], strict=True)
     recused = _groups(rows, lambda row: row[:1], lambda row: bits.get(row[1], 0))
-    living = _groups(officers, lambda each: (each.region,), lambda each: bits[each.cert])
-    skilled = _groups(officers, lambda each: each.skills, lambda each: bits[each.cert])
+    living = _groups(everyone, lambda each: [inspectors["region"][each]], lambda each: 1 << each)
+    skilled = _groups(
+        everyone, lambda each: inspectors["skills"][each].split(","), lambda each: 1 << each
+    )
     skilled["-"] = sum(bits.values())
     lent = sum(living.get(region, 0) for region in plan.borrow_from)
     home, away = [], []
@@ -94,7 +67,8 @@ def _screen(
         local = living.get(winner.region, 0)
         home.append(able & local)
         away.append(able & lent & ~local)
-    return home, away
+    caps, loads = ([int(cell) for cell in inspectors[name]] for name in ("cap", "load"))
+    return Room(plan.seats, certs, caps, loads, winners, home, away)
 
 
 def _groups(
@@ -107,23 +81,83 @@ def _groups(
     return groups
 
 
-def _instance(
-    home: list[Group], away: list[Group], officers: list[Officer], plan: Plan
-) -> Instance:
-    """The balance of §6 as what an officer's next seat adds to it."""
-    steps: tuple[Callable[[int, int], int], ...] = (
-        lambda officer, held: 0,
-        lambda officer, held: 2 * held + 1,  # sums to the square of the seats
-        lambda officer, held: officers[officer].load + held,
-    )
-    caps = [officer.cap for officer in officers]
-    return Instance(plan.seats, home, away, caps, steps[plan.balance])
+def read_pairs(room: Room, pairs: list[Json]) -> list[list[int]]:
+    """Per winner its officers as stated; a violation unless complete, allowed and within caps."""
+    if len(pairs) != len(room.winners):
+        raise ViolationError(f"{TITLE}应有 {len(room.winners)} 项，文件中有 {len(pairs)} 项。")
+    number = {cert: each for each, cert in enumerate(room.certs)}
+    seats = [0] * len(room.certs)
+    held = []
+    for index, pair in enumerate(pairs):
+        taken = _read_pair(room, index, pair, number)
+        for officer in taken:
+            seats[officer] += 1
+        held.append(taken)
+    for cert, count, cap in zip(room.certs, seats, room.caps, strict=True):
+        if count > cap:
+            raise ViolationError(f"执法人员 {quote(cert)} 参加 {count} 个对象，超过上限 {cap}。")
+    return held
 
 
-def _queue(key: bytes, identifier: str, officers: list[Officer], group: Group) -> list[int]:
-    """Officers in the order of their pair tickets with this object."""
-    start = key + b"\0\0" + identifier.encode() + b"\x1f"
-    tickets = [
-        (sha256(start + officers[each].cert.encode()).digest(), each) for each in members(group)
-    ]
-    return [each for _, each in sorted(tickets)]
+def _read_pair(room: Room, index: int, pair: Json, number: dict[str, int]) -> list[int]:
+    place, identifier = f"{TITLE}第 {index + 1} 项", room.winners[index].id
+    certs = pair[1] if isinstance(pair, list) and len(pair) == 2 else None
+    if not isinstance(certs, list) or pair != [identifier, certs]:
+        raise ViolationError(f"{place}应为 {quote(identifier)} 及其人员，文件中为 {quote(pair)}。")
+    taken = []
+    for cert in certs:
+        if not isinstance(cert, str) or cert not in number:
+            raise ViolationError(f"{place}的 {quote(cert)} 不在执法检查人员名录中。")
+        if not (room.home[index] | room.away[index]) >> number[cert] & 1:
+            raise ViolationError(f"{place}的 {quote(cert)} 应回避，或技能、区域不符。")
+        taken.append(number[cert])
+    if len(taken) != room.seats or len(set(taken)) != room.seats:
+        raise ViolationError(f"{place}应有 {room.seats} 名不同的人员，文件中为 {quote(certs)}。")
+    return taken
+
+
+def can_be_complete(room: Room) -> bool:
+    """Whether all seats can be filled: chains of objects that give way, one more seat each."""
+    held: list[Group] = [0] * len(room.winners)
+    holders: list[set[int]] = [set() for _ in room.certs]
+    for index in range(len(room.winners)):
+        for _ in range(room.seats):
+            if not _seat(room, index, held, holders):
+                return False
+    return True
+
+
+def _seat(room: Room, start: int, held: list[Group], holders: list[set[int]]) -> bool:
+    asked: dict[int, int] = {}  # officer -> the object that would take the seat
+    left: dict[int, int] = {}  # object -> the officer it would let go
+    seen, queue = 0, [start]
+    for index in queue:
+        reach = (room.home[index] | room.away[index]) & ~held[index] & ~seen
+        seen |= reach
+        for officer in members(reach):
+            asked[officer] = index
+            if len(holders[officer]) < room.caps[officer]:
+                _give_way(officer, asked, left, held, holders)
+                return True
+            for other in holders[officer] - left.keys() - {start}:
+                left[other] = officer
+                queue.append(other)
+    return False
+
+
+def _give_way(
+    officer: int,
+    asked: dict[int, int],
+    left: dict[int, int],
+    held: list[Group],
+    holders: list[set[int]],
+) -> None:
+    while True:
+        index = asked[officer]
+        held[index] |= 1 << officer
+        holders[officer].add(index)
+        if index not in left:
+            return
+        officer = left[index]
+        held[index] &= ~(1 << officer)
+        holders[officer].remove(index)

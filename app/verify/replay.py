@@ -3,15 +3,16 @@
 import re
 from dataclasses import dataclass
 
-from app.verify import drawing
+from app.verify import drawing, exchanges
 from app.verify.committed import Plan, Stands, Table, is_digest
 from app.verify.drawing import Drawn, Pool
 from app.verify.envelope import Bundle
-from app.verify.officers import Winner, assign
-from app.verify.verdict import Json, Record, ViolationError, compare, quote
+from app.verify.officers import Winner, can_be_complete, furnish, read_pairs
+from app.verify.verdict import MISSING, Json, Record, ViolationError, compare, quote
 
 RESULT = ("seed", "strata", "selected", "reserve", "excluded")
 PEOPLE = ("pairs", "borrowed")
+BEST = "没有借用更少、更均衡或签号更靠前的指派"
 CREDIT_CODE = re.compile("[0-9A-HJ-NPQRTUWXY]{2}[0-9]{6}[0-9A-HJ-NPQRTUWXY]{10}(-[0-9]{2})?")
 
 
@@ -125,15 +126,22 @@ class Replay:
         self, winners: list[Winner], inspectors: Table, recusals: Table, seed: str
     ) -> None:
         with self._record.step("执法人员（pairs、borrowed）") as note:
-            found = assign(winners, inspectors, recusals, self._plan, seed)
-            pairs: Json = [[each, list(certs)] for each, certs in found.pairs] if found else []
-            borrowed = found.borrowed if found else 0
-            note.differences += self._compare("pairs", "执法人员", pairs)
-            note.differences += self._compare("borrowed", "借用人次", borrowed)
-            seats = len(winners) * self._plan.seats
-            note.detail = f"{len(winners)} 个对象 {seats} 个席位，其中借用 {borrowed} 个。"
-            if found is None:
+            pairs = self._bundle.result.get("pairs", MISSING)
+            if not isinstance(pairs, list):
+                raise ViolationError(f"执法人员（pairs）应为列表，文件中为 {quote(pairs)}。")
+            room = furnish(winners, inspectors, recusals, self._plan)
+            if winners and not pairs and not can_be_complete(room):
+                note.differences += self._compare("borrowed", "借用人次", 0)
                 note.detail = "人员不足以完成指派，按规则没有抽取人员，文件中也没有。"
+                return
+            held = read_pairs(room, pairs)
+            seats = [(index, each) for index, taken in enumerate(held) for each in taken]
+            borrowed = sum(room.away[index] >> each & 1 for index, each in seats)
+            note.differences += self._compare("borrowed", "借用人次", borrowed)
+            exchanges.check(room, held, self._plan, seed)
+            note.detail = (
+                f"{len(winners)} 个对象 {len(seats)} 个席位，其中借用 {borrowed} 个；{BEST}。"
+            )
 
 
 def _wire(drawn: Drawn) -> list[Json]:

@@ -1,7 +1,7 @@
 """Verifying a VDR1 bundle, from the program or the command line.
 
 Read beside the protocol page: envelope (§8), committed (§2), examination (§§3–4), drawing and
-replay (§5), officers, prices and chain (§6). Standard library only.
+replay (§5), officers and exchanges (§6). Standard library only.
 """
 
 import sys

@@ -126,45 +126,58 @@ def every_assignment(choices, caps):
                 yield (group, *rest)
 
 
-def assign(winners, officers, recused, plan, seed_hex):
-    """winners: rows in public order. Returns pairs and borrowed, or None when infeasible."""
-    key = h(e("VDR1-inspectors", bytes.fromhex(seed_hex)))
-    lent = {row[0]: row[2] in plan["borrow_from"] for row in officers}
+class Choice:
+    """All complete assignments of one draw, and what each costs."""
 
-    def may(winner, officer):
-        fits = winner[4] == "-" or winner[4] in officer[3].split(",")
-        near = officer[2] == winner[3] or lent[officer[0]]
-        return (winner[0], officer[0]) not in recused and fits and near
+    def __init__(self, bundle):
+        self.plan, result = json.loads(bundle["plan"]), bundle["result"]
+        self.key = h(e("VDR1-inspectors", bytes.fromhex(result["seed"])))
+        rows = {row[0]: row for row in rows_of(bundle["objects"])}
+        self.winners = [rows[id_] for id_, _ in result["selected"]]
+        self.officers = {row[0]: row for row in rows_of(bundle["inspectors"])}
+        self.recused = {tuple(row) for row in rows_of(bundle["recusals"])}
+        allowed = [[c for c in self.officers if self.may(w, c)] for w in self.winners]
+        choices = [[*itertools.combinations(certs, self.plan["seats"])] for certs in allowed]
+        caps = {cert: int(row[4]) for cert, row in self.officers.items()}
+        self.complete = list(every_assignment(choices, caps))
 
-    choices = [
-        list(itertools.combinations([o[0] for o in officers if may(winner, o)], plan["seats"]))
-        for winner in winners
-    ]
-    region = {officer[0]: officer[2] for officer in officers}
-    load = {officer[0]: int(officer[5]) for officer in officers}
+    def may(self, winner, cert):
+        _, _, region, skills, _, _ = self.officers[cert]
+        fits = winner[4] == "-" or winner[4] in skills.split(",")
+        near = region == winner[3] or region in self.plan["borrow_from"]
+        return (winner[0], cert) not in self.recused and fits and near
 
-    def cost(groups):
-        borrowed = sum(region[c] != w[3] for w, g in zip(winners, groups, strict=True) for c in g)
-        seats = {cert: sum(cert in group for group in groups) for cert in region}
+    def borrowed(self, groups):
+        pairs = zip(self.winners, groups, strict=True)
+        return sum(self.officers[cert][2] != winner[3] for winner, group in pairs for cert in group)
+
+    def cost(self, groups):
+        seats = {cert: sum(cert in group for group in groups) for cert in self.officers}
         square = sum(count**2 for count in seats.values())
-        aware = sum(load[cert] * count + sum(range(count)) for cert, count in seats.items())
-        return borrowed, (0, square, aware)[plan["balance"]]
+        aware = sum(
+            int(self.officers[cert][5]) * count + sum(range(count)) for cert, count in seats.items()
+        )
+        return self.borrowed(groups), (0, square, aware)[self.plan["balance"]]
 
-    found = list(every_assignment(choices, {officer[0]: int(officer[4]) for officer in officers}))
-    if not found:
-        return None
-    least = min(map(cost, found))
-    found = [groups for groups in found if cost(groups) == least]
-    pairs = []
-    for place, winner in enumerate(winners):
-        stem = key + b"\x00\x00" + winner[0].encode() + b"\x1f"
-        taken = []
-        for cert in sorted(region, key=lambda each, stem=stem: h(stem + each.encode())):
-            if kept := [groups for groups in found if cert in groups[place]]:
-                found = kept
-                taken.append(cert)
-        pairs.append([winner[0], taken])
-    return pairs, least[0]
+    def queue(self, winner, certs):
+        """These officers in the order of their pair tickets with the object."""
+        stem = self.key + b"\x00\x00" + winner[0].encode() + b"\x1f"
+        return sorted(certs, key=lambda cert: h(stem + cert.encode()))
+
+    def written(self, groups):
+        pairs = zip(self.winners, groups, strict=True)
+        return [[winner[0], self.queue(winner, group)] for winner, group in pairs]
+
+    def first(self):
+        """The groups of §6: of the cheapest, the first by object order and pair ticket."""
+        least = min(map(self.cost, self.complete))
+        found = [groups for groups in self.complete if self.cost(groups) == least]
+        for place, winner in enumerate(self.winners):
+            for cert in self.queue(winner, self.officers):
+                if kept := [groups for groups in found if cert in groups[place]]:
+                    found = kept
+        (groups,) = found
+        return groups
 
 
 def finish(bundle):
@@ -173,11 +186,11 @@ def finish(bundle):
     bundle["commitment"] = commitment(bundle)
     bundle["result"] = result = {"seed": seed(bundle)}
     result |= draw_objects(bundle, plan, plan.get("stands", result)["seed"])
-    rows = {row[0]: row for row in rows_of(bundle["objects"])}
-    winners = [rows[id_] for id_, _ in result["selected"]]
-    recused = {tuple(row) for row in rows_of(bundle["recusals"])}
-    found = assign(winners, rows_of(bundle["inspectors"]), recused, plan, result["seed"])
-    result["pairs"], result["borrowed"] = found or ([], 0)
+    choice = Choice(bundle)
+    result |= {"pairs": [], "borrowed": 0}
+    if choice.complete:
+        groups = choice.first()
+        result |= {"pairs": choice.written(groups), "borrowed": choice.borrowed(groups)}
     return bundle
 
 

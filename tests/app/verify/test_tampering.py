@@ -78,7 +78,7 @@ def test_further_members_decide_nothing_but_are_named():
         (("result", "reserve", "B"), [], "递补名单（reserve）“B”应有 1 项，文件中有 0 项。"),
         (("result", "excluded", 0, 1), "MOVED", "排除（excluded）第 1 项应为"),
         (("result", "selected", 1, 1), "00" * 32, "抽中名单（selected）第 2 项应为"),
-        (("result", "pairs", 3, 1), [], "执法人员（pairs）第 4 项应为"),
+        (("result", "pairs", 3, 1), [], "执法人员（pairs）第 4 项应有 2 名"),
     ],
 )
 def test_a_change_is_named_at_its_own_place_and_nowhere_else(path, value, words):

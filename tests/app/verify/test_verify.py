@@ -11,6 +11,7 @@ import pytest
 from app.verify.verdict import Mark, Outcome
 from app.verify.verify import main, verify
 from tests.app.verify.by_definition import (
+    Choice,
     canonical,
     finish,
     public_form,
@@ -60,6 +61,51 @@ def test_hundreds_of_random_draws_are_what_the_definition_says():
         infeasible += not bundle["result"]["pairs"]
     assert borrowed > 300
     assert infeasible > 300
+
+
+def test_every_other_complete_assignment_is_refused():
+    reasons = set()
+    for number in range(400):
+        bundle = random_bundle(number, seats=2 + (number % 5 == 0))
+        choice, rng = Choice(bundle), random.Random(number)
+        for groups in rng.sample(choice.complete, min(4, len(choice.complete))):
+            pairs = choice.written(groups)
+            if pairs != bundle["result"]["pairs"]:
+                result = {"pairs": pairs, "borrowed": choice.borrowed(groups)}
+                other = {**bundle, "result": bundle["result"] | result}
+                (sentence,) = verify(write(other)).differences
+                reasons |= {word for word in ("借用最少", "均衡", "按规则应取") if word in sentence}
+    assert len(reasons) == 3
+
+
+def test_officers_may_not_be_left_out_when_there_are_enough():
+    bundle = {**BUNDLE, "result": {**BUNDLE["result"], "pairs": [], "borrowed": 0}}
+    (sentence,) = verify(write(bundle)).differences
+    assert sentence == "执法人员（pairs）应有 2 项，文件中有 0 项。"
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (lambda first, _: [first[0], first[1][:1]], "应有 2 名不同的人员"),
+        (lambda first, _: [first[0], first[1][:1] * 2], "应有 2 名不同的人员"),
+        (lambda first, _: [first[0], [*first[1][:1], "160099"]], "不在执法检查人员名录"),
+        (lambda first, _: [first[0], [*first[1][:1], 7]], "不在执法检查人员名录"),
+        (lambda first, _: [first[0], [*first[1][:1], "160002"]], "应回避，或技能、区域不符"),
+        (lambda first, _: [first[0], first[1][::-1]], "没有按配对签号排列"),
+        (lambda first, _: [first[0], [*first[1][:1], "160001"]], "参加 2 个对象，超过上限 1"),
+        (lambda first, second: [second[0], first[1]], "及其人员"),
+        (lambda first, _: first[1], "及其人员"),
+        (lambda first, _: None, "及其人员"),
+    ],
+)
+def test_what_is_wrong_with_a_pair_is_said(change, words):
+    first, second = BUNDLE["result"]["pairs"]
+    pairs = [change(first, second), second]
+    (sentence,) = verify(
+        write({**BUNDLE, "result": {**BUNDLE["result"], "pairs": pairs}})
+    ).differences
+    assert words in sentence
 
 
 def test_a_longer_walk_over_full_officers_is_what_the_definition_says():
