@@ -57,10 +57,11 @@ def _waiting(session: Session, task_id: int, state: InspectionState) -> list[Ins
 def approve_visits(
     session: Session, operator: Operator, *, task_id: int, opinion: str = ""
 ) -> Changes:
-    """行政检查审批 on screen, by a leader who is not the task's author."""
+    """行政检查审批 on screen, by a leader who neither wrote nor submitted the task."""
     accounts.require(operator, Role.LEADER)
     task = session.get_one(Task, task_id)
-    accounts.require_other(operator, task.author_id, "审批检查")
+    for account_id in (task.author_id, task.submitter_id):
+        accounts.require_other(operator, account_id, "审批检查")
     waiting = _drawn(session, task)
     approvals.note(
         session, operator, about=f"task:{task.id}:visits", opinion=opinion, decided=clock.today()

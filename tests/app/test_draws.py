@@ -10,10 +10,10 @@ from app.offices import open_office
 from app.records.draws import Witness
 from app.records.registries import OfficerEntry, SubjectEntry
 from app.rules import draw as protocol
-from app.rules.states import DocumentState, DrawState, InspectionState
+from app.rules.states import DrawState
 from app.rules.task_states import TaskState
 from app.rules.tickets import commitment
-from db.models import Document, Draw, DrawRound, Inspection, Officer, Subject, Task
+from db.models import Draw, DrawRound, Inspection, Officer, Subject, Task
 from tests.app import bureau
 from tests.stages import DIGITS, WITNESSES, Office
 
@@ -314,70 +314,6 @@ def test_the_record_carries_a_head_that_the_log_holds(drawn):
     assert not drawn.ask(checks.check, printed_head="0" * 63 + "1").clean
     assert [each.digits for each in paper.entrants] == [digits for _, digits in DIGITS]
     assert [each.order for each in paper.seats] == ["1", "1", "2", "2", "3", "3"]
-
-
-def test_a_void_takes_two_people_and_a_reason(drawn):
-    draw_id, people = drawn.draw_id, drawn.people
-    value = {"draw_id": draw_id}
-    assert "还没有申请" in drawn.refused(draws.confirm_void, people.supervisor, **value).message
-    blank = drawn.refused(draws.ask_void, people.clerk, reason=" ", **value)
-    assert blank.field == "reason"
-    drawn.do(draws.ask_void, people.clerk, reason="名录有误", **value)
-    assert state(drawn) is DrawState.CONFIRMED
-    both = replace(people.supervisor, name=people.clerk.name)
-    assert "两人" in drawn.refused(draws.confirm_void, both, **value).message
-    drawn.do(draws.confirm_void, people.supervisor, **value)
-    assert state(drawn) is DrawState.VOID
-    again = drawn.refused(draws.ask_void, people.clerk, reason="再次", **value)
-    assert "已经作废" in again.message
-
-
-@pytest.fixture
-def voided(drawn):
-    drawn.do(draws.ask_void, drawn.people.clerk, draw_id=drawn.draw_id, reason="名录有误")
-    drawn.do(draws.confirm_void, drawn.people.supervisor, draw_id=drawn.draw_id)
-    return drawn
-
-
-def test_a_voided_draw_keeps_its_number_and_frees_its_task(voided):
-    with voided.database.read() as session:
-        assert session.query(Task).one().state == TaskState.APPROVED
-        assert {each.state for each in session.query(Inspection)} == {InspectionState.VOID}
-    voided.draw(voided.task_id)
-    numbers = [(row.number, row.state) for row in voided.ask(draws.list_draws)]
-    assert numbers == [
-        (f"南公抽签〔{YEAR}〕2号", DrawState.CONFIRMED),
-        (f"南公抽签〔{YEAR}〕1号", DrawState.VOID),
-    ]
-    assert view(voided).row.attempt == 1
-
-
-def test_voided_visits_do_not_count(voided):
-    task = voided.task()
-    pool = voided.ask(tasks.pool, task)
-    assert {each.drawn for each in pool.subjects} == {0}
-    assert {each.load for each in pool.officers} == {0}
-    assert [each.exclusion.code for each in pool.subjects if each.exclusion] == ["SUSPENDED"]
-
-
-def test_the_papers_of_a_voided_draw_are_void_and_keep_their_numbers(voided):
-    with voided.database.read() as session:
-        rows = session.query(Document).order_by(Document.id).all()
-        assert {row.state for row in rows} == {DocumentState.VOID}
-        assert all("名录有误" in row.void_reason for row in rows)
-        numbers = {row.number for row in rows}
-    voided.draw(voided.task_id)
-    with voided.database.read() as session:
-        fresh = [row for row in session.query(Document) if row.number not in numbers]
-    assert {row.state for row in fresh} == {DocumentState.ISSUED}
-    assert {row.number for row in fresh} == {
-        f"南公{word}〔{YEAR}〕2号" for word in ("抽诺", "抽确")
-    }
-
-
-def test_a_draw_whose_papers_are_out_cannot_be_voided(sent):
-    values = {"draw_id": sent.draw_id, "reason": "反悔"}
-    assert "已经派发" in sent.refused(draws.ask_void, sent.people.clerk, **values).message
 
 
 def test_a_cancelled_task_is_not_drawn(locked):
