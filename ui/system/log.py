@@ -20,11 +20,17 @@ if TYPE_CHECKING:
 
     from ui.desk import Desk
 
+
+def minute(stored: str) -> str:
+    """The list does without seconds; the panel shows them."""
+    return local_time(stored).rpartition(":")[0]
+
+
 COLUMNS = (
-    Column[EventRow]("序号", lambda row: row.seq, width=64, number=True),
-    Column[EventRow]("时间", lambda row: row.at, lambda row: local_time(row.at), width=164),
+    Column[EventRow]("序号", lambda row: row.seq, width=60, number=True),
+    Column[EventRow]("时间", lambda row: row.at, lambda row: minute(row.at), width=136),
     Column[EventRow]("操作人", lambda row: row.operator, width=104, spare=True),
-    Column[EventRow]("动作", lambda row: row.action, width=132),
+    Column[EventRow]("动作", lambda row: row.action, width=124),
     Column[EventRow]("对象", lambda row: row.title, width=220, stretch=True),
     Column[EventRow]("依据或原因", lambda row: row.reason or "—", width=200, spare=True),
 )
