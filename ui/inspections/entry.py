@@ -98,6 +98,7 @@ class EntryView(QWidget):
         foot.addStretch(1)
         for each in (self.draft_button, self.submit_button, self.review_button):
             foot.addWidget(each)
+            each.hide()  # until it is known who may do what
         return foot
 
     def _connect(self) -> None:
