@@ -82,6 +82,7 @@ class DataTable(QTableView):
         self.records.modelReset.connect(self._restore_place)
         self.doubleClicked.connect(self._open)
         self.selectionModel().currentRowChanged.connect(self._tell_chosen)
+        self.selectionModel().selectionChanged.connect(self._tell_selected)
         head = self.horizontalHeader()
         head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         head.customContextMenuRequested.connect(self.choose_columns)
@@ -242,7 +243,16 @@ class DataTable(QTableView):
             self.state_view.show_empty(*self._empty)
 
     def _tell_chosen(self, current: QModelIndex) -> None:
-        self.chosen.emit(current.data(ROW_ROLE) if current.isValid() else None)
+        """Qt makes the first row current when the focus arrives; nobody has chosen it then."""
+        if not current.isValid():
+            self.chosen.emit(None)
+        else:
+            self._tell_selected()
+
+    def _tell_selected(self) -> None:
+        current = self.currentIndex()
+        if self.selectionModel().isSelected(current):
+            self.chosen.emit(current.data(ROW_ROLE))
 
     def _open(self, index: QModelIndex) -> None:
         if self.records.column_at(index.column()) is not None:

@@ -209,3 +209,18 @@ def test_a_hundred_thousand_rows_fetch_only_what_is_seen(qtbot, qapp):
     assert 0 < len(asked) <= 600
     assert table.choose(77_777)
     assert table.current_row() == rows[77_777]
+
+
+def test_focus_alone_chooses_no_row(qtbot, table):
+    chosen = []
+    table.chosen.connect(chosen.append)
+    table.setFocus()
+    qtbot.waitUntil(table.hasFocus)
+    assert chosen == []
+    qtbot.keyClick(table, Qt.Key.Key_Down)
+    assert set(chosen) == {CAFE}
+
+
+def test_widths_are_kept_as_at_standard_text_size(table, settings):
+    table.setColumnWidth(3, 137)
+    assert "次数=137" in settings.words("columns/shops")

@@ -51,6 +51,7 @@ class RegistriesPage(Page):
         operator = self.jobs.operator
         self.may_keep = operator is not None and operator.has(*MAY_KEEP)
         self._wanted: object = None
+        self._row: Any = None
         self._build()
         self._build_actions()
         self._turn()
@@ -125,7 +126,8 @@ class RegistriesPage(Page):
             self.search.show_text(self.shown.text)
             self.search.setPlaceholderText(f"{self.shown.kind.placeholder}（Ctrl+F）")
         self._count(self.shown)
-        self._choose(self.shown, self.shown.table.current_row())
+        self.shown.table.clearSelection()
+        self._choose(self.shown, None)
 
     def _search(self, text: str) -> None:
         self.shown.search_for(text)
@@ -148,6 +150,7 @@ class RegistriesPage(Page):
     def _choose(self, owner: RegistryList[Any], row: Any) -> None:
         if owner is not self.shown:
             return
+        self._row = row
         if row is None:
             self.panel.hide()
         else:
@@ -161,13 +164,13 @@ class RegistriesPage(Page):
         FORMS[self.shown.kind.name](self, self.jobs, self.shown.facets).open()
 
     def change(self) -> None:
-        row = self.shown.table.current_row()
+        row = self._row
         if row is not None and self.may_keep:
             FORMS[self.shown.kind.name](self, self.jobs, self.shown.facets, row).open()
 
     def leave_current(self) -> None:
-        row = self.shown.table.current_row()
-        if row is not None:
+        row = self._row
+        if row is not None and self.may_keep:
             self._leave([row.id], row.name)
 
     def _leave_ticked(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from app import registries
+from app.errors import UserError
 from ui import files, icons, theme, tokens
 from ui.buttons import button
 from ui.forms.form import Notice
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
-    from app.errors import UserError
     from app.exchange.sheets import Book
     from ui.desk import Desk
     from ui.registries.importing.work import ImportWork
@@ -95,7 +95,11 @@ class FileStep(Step):
         return self._work.book is not None
 
     def take(self, opened: tuple[Book, str]) -> None:
-        self._work.take(*opened)
+        try:
+            self._work.take(*opened)
+        except UserError as error:
+            self._fail(error)
+            return
         book, mapping = self._work.opened, self._work.placed
         rows = len(book.sheet(mapping.sheet).rows)
         self.read.say(

@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QTabBar
 
 from app import registries
+from app.errors import UserError
 from app.records.registries import Problem, Severity
 from ui import tokens
 from ui.buttons import button
@@ -24,7 +25,6 @@ from ui.wizard import Step
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from app.errors import UserError
     from app.exchange.sheets import Book
     from app.records.registries import ImportReport
     from ui.desk import Desk
@@ -131,7 +131,11 @@ class ReviewStep(Step):
         )
 
     def _take_again(self, opened: tuple[Book, str]) -> None:
-        self._work.take_again(*opened)
+        try:
+            self._work.take_again(*opened)
+        except UserError as error:
+            self._fail(error)
+            return
         self._examine()
 
     def _switch(self) -> None:
@@ -175,6 +179,8 @@ class ReviewStep(Step):
         self.whole.setVisible(problem is not None)
 
     def _fail(self, error: UserError) -> None:
+        self.report = None
+        self.completeness_changed.emit()
         self.figures.show_counts(0, 0, 0, 0)
         self.model.show_rows([])
         self.problem.say(error.message)
