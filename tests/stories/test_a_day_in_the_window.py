@@ -191,7 +191,7 @@ def hand_out_papers(office: Office, tmp_path) -> None:
 def key_in_the_records(office: Office) -> int:
     office.enter("luru")
     page = office.room("inspections")
-    comes(office.qtbot, lambda: page.model.rowCount())
+    comes(office.qtbot, page.model.rowCount)
     count = page.model.rowCount()
     page.table.selectRow(0)
     office.qtbot.keyClick(page.table, Qt.Key.Key_Return)

@@ -1,6 +1,8 @@
 """Every step of a draw for its pictures; each scene goes as far as its name says."""
 
 from collections.abc import Callable
+from functools import partial
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
@@ -16,7 +18,7 @@ from ui.scenes import Scene, Stage
 
 WITNESSES = (Witness("纪检监督员", "见证甲", 12), Witness("群众代表", "见证乙", 12))
 DIGITS = (("纪检监督员", "048213759026"), ("群众代表", "715930284461"))
-STEPS: tuple[Callable[..., object], ...] = (draws.lock, draws.show_commitment, draws.draw_lots)
+STEPS: tuple[Callable[..., Any], ...] = (draws.lock, draws.show_commitment, draws.draw_lots)
 
 
 def show_list(stage: Stage) -> None:
@@ -35,7 +37,7 @@ def console(stage: Stage, steps: int, revealed: int = 0) -> Console:
     )
     for verb in STEPS[:steps]:
         more = {"entries": DIGITS} if verb is draws.draw_lots else {}
-        jobs.write(lambda session, who, v=verb, m=more: v(session, who, draw_id=draw_id, **m))
+        jobs.write(partial(verb, draw_id=draw_id, **more))
     if revealed:
         jobs.write(lambda s, who: draws.reveal(s, who, draw_id=draw_id, revealed=revealed))
     page = stage.visit("draw", draw_id)

@@ -171,7 +171,7 @@ class PapersPage(Page):
         self.jobs.prepare(
             self,
             "正在读取文书…",
-            lambda session, _progress: _sheets(session, ids),
+            lambda session, _progress: read_sheets(session, ids),
             lambda sheets: self._open_preview(ids, sheets),
         )
 
@@ -212,7 +212,7 @@ class PapersPage(Page):
         DispatchDialog(self, self.jobs, self._waiting).open()
 
 
-def _sheets(session: Session, ids: list[int]) -> list[printing.Paper]:
+def read_sheets(session: Session, ids: list[int]) -> list[printing.Paper]:
     rows = papers.document_rows(session, ids)
     return [
         printing.Paper(row.title, papers.pdf_of(session, row.id), f"{row.number}.pdf")

@@ -2,11 +2,9 @@
 
 from PySide6.QtWidgets import QWidget
 
-from app import papers
 from app.records.inspections import WaitingTask
-from ui import printing
 from ui.papers.dialogs import DispatchDialog, VoidDialog
-from ui.papers.page import PapersPage
+from ui.papers.page import PapersPage, read_sheets
 from ui.preview import PreviewDialog
 from ui.scenes import Scene, Stage
 
@@ -28,14 +26,7 @@ def show_facts(stage: Stage) -> None:
 def show_preview(stage: Stage) -> QWidget:
     page = page_of(stage)
     ids = list(page.model.ids())[-4:]
-    jobs = stage.desk.jobs
-    rows = jobs.read(lambda session: papers.document_rows(session, ids))
-    sheets = [
-        printing.Paper(
-            row.title, jobs.read(lambda s, r=row: papers.pdf_of(s, r.id)), f"{row.number}.pdf"
-        )
-        for row in rows
-    ]
+    sheets = stage.desk.jobs.read(lambda session: read_sheets(session, ids))
     dialog = PreviewDialog(page, stage.desk, "预览 4 份文书", sheets)
     dialog.open()
     return dialog

@@ -1,5 +1,7 @@
 """Filing finished visits and finding them again."""
 
+import itertools
+
 import pytest
 
 from app import dossiers, inspections
@@ -57,7 +59,7 @@ def test_the_panel_shows_retention_and_the_contents_with_pages(qtbot, page):
     entries = page.entries.rows()
     assert [entry.position for entry in entries] == list(range(1, len(entries) + 1))
     pages = [(entry.first_page, entry.last_page) for entry in entries]
-    assert all(after[0] == before[1] + 1 for before, after in zip(pages, pages[1:], strict=False))
+    assert all(after[0] == before[1] + 1 for before, after in itertools.pairwise(pages))
 
 
 def test_the_whole_dossier_is_previewed_cover_first(qtbot, page):
@@ -75,9 +77,9 @@ def test_one_paper_of_a_dossier_is_opened_from_its_contents(qtbot, page):
     file_all(qtbot, page)
     page.tabs.setCurrentIndex(0)
     page.table.selectRow(0)
-    comes(qtbot, lambda: page.entries.rowCount())
+    comes(qtbot, page.entries.rowCount)
     page.entry_table.opened.emit(page.entries.row_at(0))
-    comes(qtbot, lambda: page.preview.isVisible())
+    comes(qtbot, page.preview.isVisible)
     page.preview.close()
 
 

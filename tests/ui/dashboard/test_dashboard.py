@@ -42,10 +42,10 @@ def test_a_rectification_stands_among_what_is_due(qtbot, at_stage, people):
 
 def test_the_year_counts_a_visit_as_finished_once_published(qtbot, at_stage, people):
     before = shown(qtbot, at_stage("entered", people.clerk))
-    comes(qtbot, lambda: before.progress.rowCount())
+    comes(qtbot, before.progress.rowCount)
     assert (before.progress.row_at(0).drawn, before.progress.row_at(0).finished) == (3, 0)
     after = shown(qtbot, at_stage("published", people.clerk))
-    comes(qtbot, lambda: after.progress.rowCount())
+    comes(qtbot, after.progress.rowCount)
     assert after.progress.row_at(0).finished == 3
 
 

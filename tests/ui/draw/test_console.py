@@ -73,7 +73,7 @@ def test_a_draw_goes_from_the_roster_to_the_record_by_clicks(qtbot, page):
 
 def test_the_preview_names_who_is_held_out_and_why(qtbot, page):
     panel = start(qtbot, page)
-    comes(qtbot, lambda: panel.strata.rowCount())
+    comes(qtbot, panel.strata.rowCount)
     (stratum,) = panel.strata.rows()
     assert stratum.drawn == 3
     assert all("停业" in row.reason for row in panel.excluded.rows())
@@ -82,7 +82,7 @@ def test_the_preview_names_who_is_held_out_and_why(qtbot, page):
 
 def test_a_subject_held_out_by_hand_leaves_the_pool_and_can_come_back(qtbot, page):
     panel = start(qtbot, page)
-    comes(qtbot, lambda: panel.strata.rowCount())
+    comes(qtbot, panel.strata.rowCount)
     before = panel.strata.rows()[0].eligible
     panel.tools[0].click()
     dialog = dialog_of(panel)

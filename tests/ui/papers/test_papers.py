@@ -18,7 +18,7 @@ def at(qtbot, at_stage):
         qtbot.addWidget(page)
         page.resize(1180, 740)
         page.show()
-        comes(qtbot, lambda: page.model.rowCount())
+        comes(qtbot, page.model.rowCount)
         return page
 
     return show
