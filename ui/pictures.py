@@ -26,6 +26,7 @@ from ui.opening import open_file
 from ui.papers import scenes as papers
 from ui.plans import scenes as plans
 from ui.publications import scenes as publications
+from ui.registries import scenes as registries
 from ui.scenes import Scene, Stage
 from ui.settings import Settings
 from ui.system import scenes as system
@@ -34,6 +35,7 @@ from ui.tokens import WINDOW, TextSize
 SCENES: tuple[Scene, ...] = (
     *gallery.SCENES,
     *dashboard.SCENES,
+    *registries.SCENES,
     *checklists.SCENES,
     *plans.SCENES,
     *draw.SCENES,

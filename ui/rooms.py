@@ -130,4 +130,10 @@ def _find_tasks(session: Session, text: str) -> list[Hit]:
     return find_tasks(session, text)
 
 
-FINDERS: tuple[Finder, ...] = (_find_tasks,)
+def _find_entries(session: Session, text: str) -> list[Hit]:
+    from ui.registries.finding import find_entries  # noqa: PLC0415
+
+    return find_entries(session, text)
+
+
+FINDERS: tuple[Finder, ...] = (_find_entries, _find_tasks)

@@ -9,6 +9,7 @@ from app.records.accounts import Operator
 from app.rules.roles import Role
 from tests.ui.keyboard import write
 from ui.filters import OptionList
+from ui.registries.finding import find_entries
 from ui.registries.page import RegistriesPage
 
 LEFT = Qt.MouseButton.LeftButton
@@ -222,3 +223,12 @@ def test_a_hundred_thousand_ids_stay_a_list(qtbot, page, count):
     page.shown.table.scrollToBottom()
     page.grab()
     assert len(page.shown.model._pages) <= 3
+
+
+def test_both_registries_are_found_from_anywhere(jobs, filled):
+    hits = jobs.read(lambda session: find_entries(session, "旅馆"))
+    assert [(hit.title, hit.target) for hit in hits] == [
+        ("金鼎旅馆", ("subjects", filled["金鼎旅馆"]))
+    ]
+    hits = jobs.read(lambda session: find_entries(session, "ly"))
+    assert [(hit.title, hit.room) for hit in hits] == [("李一", "registries")]
