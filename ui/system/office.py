@@ -86,7 +86,7 @@ class OfficeForm(Form):
         self.add_heading("文书上的法律文字")
         self.add_note(OWN_WORDS)
         self.texts = {
-            key: LinesField(f"text/{key}", title, lines=3) for key, title in LEGAL_TEXTS.items()
+            key: LinesField(f"text/{key}", title, lines=5) for key, title in LEGAL_TEXTS.items()
         }
         self.add(*self.texts.values())
         self.add_heading("修改依据")
