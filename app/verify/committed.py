@@ -8,7 +8,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from itertools import pairwise
-from operator import lt
+from operator import lt, ne
 
 from app.verify.envelope import UnreadableError, parse
 from app.verify.verdict import Json, ViolationError, canonical, quote
@@ -28,6 +28,7 @@ TITLES = {
     "recusals": "回避名单（recusals）",
 }
 HOLDS = {"-", "CLOSED", "SUSPENDED", "MOVED", "DIRECTED", "FREQ", "PERIOD", "PENDING", "OTHER"}
+UNIQUE = {"id", "cert", "name"}  # columns with hardly a value twice
 RULED = {"hold", "skills", "weight", "drawn", "cap", "load"}
 INTEGER = re.compile("0|[1-9][0-9]{0,14}")
 HEX = re.compile("[0-9a-f]{64}")
@@ -120,21 +121,21 @@ def _columns(kind: str, lines: list[str]) -> Table:
 
 
 def _check_column(kind: str, name: str, values: list[str]) -> None:
-    if not all(values) or [*map(str.strip, values)] != values:
-        place = next(n for n, value in enumerate(values) if not value or value != value.strip())
-        rule = "不得为空，首尾不得有空白，没有内容时写“-”"
-        raise _misspelled(kind, name, place, values[place], rule)
-    for value in set(values) if name in RULED else ():
-        if fault := _fault(name, value):
-            raise _misspelled(kind, name, values.index(value), value, fault)
-
-
-def _misspelled(kind: str, name: str, place: int, value: str, rule: str) -> ViolationError:
-    where = f"{TITLES[kind]}第 {place + FIRST} 行 {name} 列"
-    return ViolationError(f"{where}的 {quote(value)} 不合规则：{rule}。")
+    spellings = values if name in UNIQUE else set(values)
+    good = all(spellings) and not any(map(ne, spellings, map(str.strip, spellings)))
+    if name in RULED:
+        good = good and not any(_fault(name, value) for value in spellings)
+    if not good:
+        value = next(value for value in values if _fault(name, value))
+        place = f"{TITLES[kind]}第 {values.index(value) + FIRST} 行 {name} 列"
+        raise ViolationError(f"{place}的 {quote(value)} 不合规则：{_fault(name, value)}。")
 
 
 def _fault(name: str, value: str) -> str | None:
+    if not value or value != value.strip():
+        return "不得为空，首尾不得有空白，没有内容时写“-”"
+    if name not in RULED:
+        return None
     if name == "hold":
         return None if value in HOLDS else "不是规定的排除代码"
     if name == "skills":
@@ -153,7 +154,9 @@ def _is_sorted_list(value: str) -> bool:
 
 def _check_order(kind: str, table: Table) -> None:
     """Strictly rising keys. Python compares text by code point, which is UTF-8 byte order."""
-    keys = [*zip(*(table[name] for name in KEYS[kind]), strict=True)]
+    keys, *more = (table[name] for name in KEYS[kind])
+    for column in more:  # TAB comes before whatever a cell may hold
+        keys = ["\t".join(pair) for pair in zip(keys, column, strict=True)]
     if not all(map(lt, keys, keys[1:])):
         pairs = enumerate(pairwise(keys), FIRST + 1)
         number = next(number for number, (one, two) in pairs if not one < two)
