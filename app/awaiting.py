@@ -7,7 +7,7 @@ without loading what makes papers and spreadsheets.
 from datetime import date
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from app import clock
 from app.due_dates import file_by, publish_by
@@ -44,6 +44,7 @@ def candidates(session: Session) -> list[CandidateRow]:
 def fileable(session: Session) -> list[FileableRow]:
     """Published or withheld inspections without a dossier, with what still stands in the way."""
     query = select(Inspection, Task).join(Task).where(Inspection.state == InspectionState.PUBLISHED)
+    query = query.options(selectinload(Inspection.dispositions))
     facts = office(session)
     rows = []
     for each, task in session.execute(query.order_by(Inspection.published_on, Inspection.id)):

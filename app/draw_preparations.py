@@ -100,6 +100,7 @@ def recuse(
 
 def drop_exclusion(session: Session, operator: Operator, *, exclusion_id: int) -> Changes:
     """Take back a hold entered by hand; the log keeps that it stood."""
+    accounts.require(operator, *MAY_PREPARE)
     row = session.get_one(Exclusion, exclusion_id)
     task = _open_task(session, operator, row.task_id)
     name = session.get_one(Subject, row.subject_id).name
@@ -109,6 +110,7 @@ def drop_exclusion(session: Session, operator: Operator, *, exclusion_id: int) -
 
 
 def drop_recusal(session: Session, operator: Operator, *, recusal_id: int) -> Changes:
+    accounts.require(operator, *MAY_PREPARE)
     row = session.get_one(Recusal, recusal_id)
     task = _open_task(session, operator, row.task_id)
     name = session.get_one(Officer, row.officer_id).name

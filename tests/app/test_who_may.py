@@ -1,0 +1,112 @@
+"""From the draw to the archive: each verb against each role, as domain rules give them out."""
+
+import inspect
+from contextlib import suppress
+
+import pytest
+from sqlalchemy.exc import NoResultFound
+
+from app import (
+    clock,
+    dispatch,
+    dossiers,
+    draw_preparations,
+    draws,
+    inspections,
+    papers,
+    publications,
+)
+from app.errors import UserError
+from app.records.accounts import Operator
+from app.records.inspections import InspectionEntry
+from app.rules.eligibility import HoldCode
+from app.rules.roles import Role
+from tests.app.bureau import OWN
+from tests.stages import DIGITS, WITNESSES
+
+TODAY = clock.today()
+OFFICE = {Role.CLERK}
+PREPARING = {Role.CLERK, Role.DEPARTMENT}
+ENTERING = {Role.INSPECTOR, Role.DEPARTMENT}
+PRINTING = {Role.CLERK, Role.DEPARTMENT, Role.INSPECTOR, Role.LEGAL}
+DRAW, TASK, VISIT, PAPER = (
+    {key: 1} for key in ("draw_id", "task_id", "inspection_id", "document_id")
+)
+ENTRY = {"entry": InspectionEntry()}
+SIGNED = {"approver": "周局长", "on": TODAY, "opinion": ""}
+HELD = {**TASK, "subject_id": 1, "reason": "原因"}
+
+TABLE = (
+    (draws.open_draw, OFFICE, {**TASK, "place": "会议室", "witnesses": WITNESSES}),
+    (draws.lock, OFFICE, DRAW),
+    (draws.lock_officers_again, OFFICE, DRAW),
+    (draws.show_commitment, OFFICE, DRAW),
+    (draws.draw_lots, OFFICE, {**DRAW, "entries": DIGITS}),
+    (draws.print_roster, OFFICE, DRAW),
+    (draws.reveal, OFFICE, {**DRAW, "revealed": 1}),
+    (draws.confirm, OFFICE, DRAW),
+    (draws.ask_void, OFFICE, {**DRAW, "reason": "有误"}),
+    (draws.confirm_void, {Role.SUPERVISOR}, DRAW),
+    (draw_preparations.exclude, PREPARING, {**HELD, "code": HoldCode.OTHER}),
+    (draw_preparations.recuse, PREPARING, {**HELD, "officer_id": 1}),
+    (draw_preparations.drop_exclusion, PREPARING, {"exclusion_id": 1}),
+    (draw_preparations.drop_recusal, PREPARING, {"recusal_id": 1}),
+    (dispatch.approve_visits, {Role.LEADER}, TASK),
+    (dispatch.approve_visits_on_paper, OFFICE, {**TASK, **SIGNED}),
+    (dispatch.approval_forms, OFFICE, TASK),
+    (dispatch.send_out, OFFICE, TASK),
+    (papers.mark_printed, PRINTING, {"document_ids": [1], "copies": 1, "printer": "打印机"}),
+    (papers.mark_signed, PRINTING, PAPER),
+    (papers.void_document, OFFICE, {**PAPER, "reason": "有误"}),
+    (inspections.save_entry, ENTERING, {**VISIT, **ENTRY}),
+    (inspections.submit_entry, ENTERING, {**VISIT, **ENTRY}),
+    (
+        inspections.review,
+        {Role.LEGAL, Role.DEPARTMENT, Role.LEADER},
+        {**VISIT, "approve": True, "opinion": ""},
+    ),
+    (
+        inspections.close_disposition,
+        ENTERING | OFFICE,
+        {"disposition_id": 1, "result": "合格", "on": TODAY},
+    ),
+    (publications.prepare, OFFICE, {"inspection_ids": [1], "title": "公示表"}),
+    (publications.mark_published, OFFICE, {"publication_id": 1, "on": TODAY, "place": "网站"}),
+    (publications.withhold, OFFICE, {**VISIT, "reason": "涉密", "approver": "周局长"}),
+    (dossiers.file_dossier, OFFICE, VISIT),
+    (dossiers.file_dossiers, OFFICE, {"inspection_ids": [1]}),
+)
+INSIDE = {papers.issue}
+"""Called by the verbs above, in their transaction and by their operator."""
+
+
+def turns_away(office, verb, role, values):
+    """Whether a person of this role is refused for the role; nothing is kept either way."""
+    operator = Operator(77, "某人", frozenset({role}), OWN)
+    with office.database.read() as session, suppress(NoResultFound):
+        try:
+            verb(session, operator, **values)
+        except UserError as error:
+            return error.message.startswith("这项操作由")
+    return False
+
+
+@pytest.mark.parametrize(
+    ("verb", "may", "values"), TABLE, ids=lambda each: getattr(each, "__name__", "")
+)
+def test_a_verb_is_refused_to_every_role_that_may_not(reviewed, verb, may, values):
+    refused = {role for role in Role if turns_away(reviewed, verb, role, values)}
+    assert refused == set(Role) - may
+
+
+def test_no_verb_is_missing_from_the_table():
+    modules = (dispatch, dossiers, draw_preparations, draws, inspections, papers, publications)
+    verbs = {
+        each
+        for module in modules
+        for _, each in inspect.getmembers(module, inspect.isfunction)
+        if each.__module__ == module.__name__
+        and not each.__name__.startswith("_")
+        and "operator" in inspect.signature(each).parameters
+    }
+    assert verbs - INSIDE == {verb for verb, _, _ in TABLE}
