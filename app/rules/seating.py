@@ -256,8 +256,8 @@ class Choices:
         """Officers above their least number can take a spare seat back, those below hand one on."""
         self._taken[officer] += change
         taken = self._taken[officer]
-        self._gives[officer] = self._gives[officer] & ~SPARE | (taken < self._high[officer])
-        self._room[officer] = self._room[officer] & ~SPARE | (taken > self._low[officer])
+        self._gives[officer] = self._gives[officer] & ~SPARE | SPARE * (taken < self._high[officer])
+        self._room[officer] = self._room[officer] & ~SPARE | SPARE * (taken > self._low[officer])
 
 
 def _union(masks: Iterable[int]) -> int:
