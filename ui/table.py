@@ -22,6 +22,7 @@ from ui.head import TableHead
 from ui.models import ROW_ROLE, RecordModel
 from ui.settings import Settings
 from ui.states import StateView
+from ui.widths import KeptWidths
 
 TICK_WIDTH = 40
 NARROWEST = 120
@@ -43,8 +44,7 @@ class DataTable(QTableView):
         settings: Settings | None = None,
     ) -> None:
         super().__init__(parent)
-        self._name = name
-        self._settings = settings
+        self._widths = KeptWidths(settings, name)
         self._empty: tuple[Any, ...] = ("没有记录",)
         self._place: tuple[Any, int] | None = None
         self._unwanted: set[int] = set()
@@ -152,7 +152,7 @@ class DataTable(QTableView):
     def _lay_columns(self) -> None:
         head = self.horizontalHeader()
         head.setMinimumSectionSize(theme.px(TICK_WIDTH))
-        kept = self._kept_widths()
+        kept = self._widths.load()
         for section in range(self.records.columnCount()):
             column = self.records.column_at(section)
             if column is None:
@@ -191,25 +191,15 @@ class DataTable(QTableView):
             column.width if column else 0
         )
 
-    def _standard_width(self, section: int) -> int:
-        """As it would be at standard text size, for whichever size comes next."""
-        return round(self._least_width(section) * 100 / theme.px(100))
-
-    def _kept_widths(self) -> dict[str, int]:
-        if self._settings is None or not self._name:
-            return {}
-        pairs = (line.rpartition("=") for line in self._settings.words(f"columns/{self._name}"))
-        return {title: theme.px(int(width)) for title, _, width in pairs if width.isdigit()}
-
     def _keep_widths(self) -> None:
-        if self._settings is None or not self._name or not self.isVisible():
-            return
-        kept = [
-            f"{column.title}={0 if section in self._unwanted else self._standard_width(section)}"
-            for section in range(self.records.columnCount())
-            if (column := self.records.column_at(section))
-        ]
-        self._settings.put(f"columns/{self._name}", kept)
+        if self.isVisible():
+            self._widths.save(
+                {
+                    column.title: 0 if section in self._unwanted else self._least_width(section)
+                    for section in range(self.records.columnCount())
+                    if (column := self.records.column_at(section))
+                }
+            )
 
     def _show_column(self, section: int, on: bool) -> None:
         (self._unwanted.discard if on else self._unwanted.add)(section)

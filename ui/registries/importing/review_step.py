@@ -68,10 +68,7 @@ class ReviewStep(Step):
         self.model = TableModel(self._columns(), self, key=lambda each: each)
         self.table = DataTable(self.model)
         self.table.chosen.connect(self._tell_whole)
-        self.whole = QLabel()
-        self.whole.setWordWrap(True)
-        self.whole.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.whole.hide()
+        self.whole = _sentence()
         box = column(self, gap=tokens.GAP_2)
         box.addWidget(self.figures)
         box.addWidget(self.problem)
@@ -187,3 +184,11 @@ class ReviewStep(Step):
 
     def _open_file(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._work.opened.path)))
+
+
+def _sentence() -> QLabel:
+    label = QLabel()
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    label.hide()
+    return label
