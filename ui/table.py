@@ -5,28 +5,24 @@ work everywhere alike, and something to say when there are no rows.
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QHeaderView,
-    QMenu,
     QTableView,
     QWidget,
 )
 
 from ui import theme, tokens
 from ui.cells import CellDelegate
+from ui.columns import Columns
 from ui.head import TableHead
 from ui.models import ROW_ROLE, RecordModel
 from ui.settings import Settings
 from ui.states import StateView
 from ui.widths import KeptWidths
-
-TICK_WIDTH = 40
-NARROWEST = 120
-"""Down to here the stretching column gives way before a scroll bar appears."""
 
 
 class DataTable(QTableView):
@@ -44,15 +40,14 @@ class DataTable(QTableView):
         settings: Settings | None = None,
     ) -> None:
         super().__init__(parent)
-        self._widths = KeptWidths(settings, name)
         self._empty: tuple[Any, ...] = ("没有记录",)
         self._place: tuple[Any, int] | None = None
-        self._unwanted: set[int] = set()
         self.records = model
         self.state_view = StateView(self.viewport())
         self._build()
+        self.columns = Columns(self, self.records, KeptWidths(settings, name))
         self._connect()
-        self._lay_columns()
+        self.columns.lay()
         self._tell_state()
 
     def _build(self) -> None:
@@ -85,8 +80,8 @@ class DataTable(QTableView):
         self.selectionModel().selectionChanged.connect(self._tell_selected)
         head = self.horizontalHeader()
         head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        head.customContextMenuRequested.connect(self.choose_columns)
-        head.sectionResized.connect(self._keep_widths)
+        head.customContextMenuRequested.connect(self.columns.choose)
+        head.sectionResized.connect(self.columns.keep)
 
     def set_empty(
         self,
@@ -128,19 +123,6 @@ class DataTable(QTableView):
         self.scrollTo(self.records.index(number, 0))
         return True
 
-    def choose_columns(self, place: QPoint) -> None:
-        """The menu over the heads: a tick for every column that is shown."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for section in range(self.records.checkable, self.records.columnCount()):
-            column = self.records.column_at(section)
-            action = QAction(column.title if column else "", menu)
-            action.setCheckable(True)
-            action.setChecked(section not in self._unwanted)
-            action.toggled.connect(lambda on, n=section: self._show_column(n, on))
-            menu.addAction(action)
-        menu.popup(self.horizontalHeader().mapToGlobal(place))
-
     def copy(self) -> None:
         """Selected rows to the clipboard as the table shows them, tab between columns."""
         sections = [n for n in range(self.records.columnCount()) if not self.isColumnHidden(n)]
@@ -148,63 +130,6 @@ class DataTable(QTableView):
         rows = sorted(index.row() for index in self.selectionModel().selectedRows())
         lines = ("\t".join(str(self.records.index(r, n).data()) for n in sections) for r in rows)
         QApplication.clipboard().setText("\n".join(lines))
-
-    def _lay_columns(self) -> None:
-        head = self.horizontalHeader()
-        head.setMinimumSectionSize(theme.px(TICK_WIDTH))
-        kept = self._widths.load()
-        for section in range(self.records.columnCount()):
-            column = self.records.column_at(section)
-            if column is None:
-                head.setSectionResizeMode(section, QHeaderView.ResizeMode.Fixed)
-                head.resizeSection(section, theme.px(TICK_WIDTH))
-                continue
-            width = kept.get(column.title, -1)
-            head.resizeSection(section, width if width > 0 else theme.px(column.width))
-            if width == 0 or (width < 0 and column.hidden):
-                self._unwanted.add(section)
-        self._spread()
-
-    def _spread(self) -> None:
-        """Spare columns leave while there is no room; the stretching one takes what is left."""
-        room = self.viewport().width()
-        shown = [n for n in range(self.records.columnCount()) if n not in self._unwanted]
-        needed = {n: self._least_width(n) for n in shown}
-        for section in reversed(shown):
-            column = self.records.column_at(section)
-            if sum(needed.values()) > room and column and column.spare:
-                del needed[section]
-        for section in range(self.records.columnCount()):
-            self.setColumnHidden(section, section not in needed)
-        for section, least in needed.items():
-            column = self.records.column_at(section)
-            if column and column.stretch:
-                rest = room - sum(needed.values()) + least
-                self.setColumnWidth(section, max(rest, theme.px(NARROWEST)))
-                return
-
-    def _least_width(self, section: int) -> int:
-        column = self.records.column_at(section)
-        if column is not None and column.stretch:
-            return theme.px(column.width)
-        return self.horizontalHeader().sectionSize(section) or theme.px(
-            column.width if column else 0
-        )
-
-    def _keep_widths(self) -> None:
-        if self.isVisible():
-            self._widths.save(
-                {
-                    column.title: 0 if section in self._unwanted else self._least_width(section)
-                    for section in range(self.records.columnCount())
-                    if (column := self.records.column_at(section))
-                }
-            )
-
-    def _show_column(self, section: int, on: bool) -> None:
-        (self._unwanted.discard if on else self._unwanted.add)(section)
-        self._spread()
-        self._keep_widths()
 
     def _remember_place(self) -> None:
         index = self.currentIndex()
@@ -266,7 +191,7 @@ class DataTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._spread()
+        self.columns.spread()
         self.state_view.setGeometry(self.viewport().rect())
 
     def changeEvent(self, event: QEvent) -> None:

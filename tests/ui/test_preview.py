@@ -2,7 +2,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from tests.ui.papers import A3_ACROSS, A4, pdf_of
+from tests.ui.sheets import A3_ACROSS, A4, pdf_of
 from ui.preview import PreviewDialog, PreviewPanel
 from ui.printing import Paper, PrintDialog
 

@@ -6,7 +6,7 @@ from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
 from app.errors import UserError
-from tests.ui.papers import A3_ACROSS, A4, pdf_of
+from tests.ui.sheets import A3_ACROSS, A4, pdf_of
 from ui import printing
 from ui.printing import Paper, PrintDialog, PrintRun
 

@@ -131,7 +131,7 @@ def test_spare_columns_leave_the_last_first_when_it_gets_narrow(table):
 
 
 def test_columns_can_be_chosen_and_the_choice_is_remembered(qtbot, table, model, settings):
-    table.choose_columns(QPoint(5, 5))
+    table.columns.choose(QPoint(5, 5))
     menu = table.findChild(QMenu)
     town = next(action for action in menu.actions() if action.text() == "乡镇")
     town.trigger()

@@ -196,7 +196,7 @@ class RegistriesPage(Page):
 
     def _choose_columns(self) -> None:
         table = self.shown.table
-        table.choose_columns(table.horizontalHeader().rect().topRight())
+        table.columns.choose(table.horizontalHeader().rect().topRight())
 
     def show_imports(self) -> None:
         ImportsDialog(self, self.jobs, may_undo=self.may_keep).open()
