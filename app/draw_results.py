@@ -193,7 +193,7 @@ def _visit_officer(session: Session, drawn: DrawnOfficer) -> InspectionOfficer:
 
 def issue_commitment(session: Session, operator: Operator, row: Draw, current: DrawRound) -> str:
     """The 承诺单, printed and signed before the dice. Returns its number."""
-    officers = int(current.officers.split(b"\t", 2)[1])
+    officers = int(committed(current).officers.split(b"\t", 2)[1])
 
     def contents(head: paper_data.Head) -> paper_data.Commitment:
         view = draw_views.view(session, row.id)
@@ -205,17 +205,19 @@ def issue_commitment(session: Session, operator: Operator, row: Draw, current: D
 
 def issue_roster(session: Session, operator: Operator, row: Draw, current: DrawRound) -> str:
     """The 抽取名录（锁定）, row by row from the committed bytes. Returns its number."""
+    files = committed(current)
 
     def contents(head: paper_data.Head) -> paper_data.Roster:
         view = draw_views.view(session, row.id)
         assert view.round is not None
-        return draw_papers.roster(head, view, view.round, current.subjects)
+        return draw_papers.roster(head, view, view.round, files.subjects)
 
     return _issue(session, operator, row, "roster", "抽取名录", contents)
 
 
 def issue_record(session: Session, operator: Operator, row: Draw, current: DrawRound) -> str:
     """The 随机抽取结果确认单, with the chain's head as it stands before it."""
+    files = committed(current)
     version = session.get_one(ChecklistVersion, session.get_one(Task, row.task_id).version_id)
     basis = "；".join(f"{each.law}{each.article}" for each in version.bases)
     items = [paper_data.ItemLine(item=version.name, basis=basis)]
@@ -224,16 +226,14 @@ def issue_record(session: Session, operator: Operator, row: Draw, current: DrawR
     def contents(head: paper_data.Head) -> paper_data.DrawRecord:
         view = draw_views.view(session, row.id)
         assert view.round is not None
-        annex = draw_papers.annex_tables(
-            view.round, current.subjects, current.officers, current.recusals
-        )
+        annex = draw_papers.annex_tables(view.round, files.subjects, files.officers, files.recusals)
         return draw_papers.draw_record(
             head,
             view,
             view.round,
             items=items,
             chain_head=head_now,
-            plan=current.plan,
+            plan=files.plan,
             annex=annex,
         )
 

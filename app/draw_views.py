@@ -4,6 +4,7 @@ import json
 
 from sqlalchemy.orm import Session
 
+from app.errors import UserError
 from app.records.draws import (
     DrawRow,
     DrawView,
@@ -16,7 +17,7 @@ from app.records.draws import (
     Witness,
 )
 from app.rules.assignment import CODE_NAMES, Code
-from app.rules.canonical import NOTHING
+from app.rules.canonical import NOTHING, CanonicalError
 from app.rules.draw import Pool
 from app.rules.drawplan import read_plan
 from app.rules.ratios import ratio_text
@@ -63,7 +64,7 @@ def view(session: Session, draw_id: int) -> DrawView:
 
 
 def _round(current: DrawRound) -> RoundView:
-    pool = Pool(current.subjects, read_plan(current.plan))
+    pool = _pool(current)
     strata = pool.strata()
     eligible = sum(each.eligible for each in strata.values())
     selected = [each for each in current.drawn if each.place == "selected"]
@@ -91,6 +92,15 @@ def _round(current: DrawRound) -> RoundView:
         shortage=current.shortage,
         revealed=current.revealed,
     )
+
+
+def _pool(current: DrawRound) -> Pool:
+    try:
+        return Pool(current.subjects, read_plan(current.plan))
+    except CanonicalError as error:
+        raise UserError(
+            f"锁定的名录已被改动，不能显示：{error}请运行完整性检查，并从备份恢复。"
+        ) from error
 
 
 def _reasons(excluded: list[tuple[str, str]]) -> tuple[ReasonCount, ...]:

@@ -12,7 +12,6 @@ from app.rules.states import ENTERABLE, InspectionState
 from app.rules.task_states import TaskState
 from db.models import (
     AnnualPlan,
-    ChecklistItem,
     ChecklistVersion,
     Disposition,
     Inspection,
@@ -26,6 +25,7 @@ SOON_DAYS = 30
 CERTIFICATE_DAYS = 60
 MOST_DUE = 30
 RECENT = 8
+ONCE_PUBLISHED = (ChecklistState.PUBLISHED, ChecklistState.REPEALED)
 FINISHED = (InspectionState.PUBLISHED, InspectionState.CLOSED)
 
 
@@ -142,17 +142,21 @@ def _certificates_due(session: Session, today: date) -> list[DueRow]:
 
 def _progress(session: Session, year: int) -> tuple[PlanProgressRow, ...]:
     finished = func.sum(case((Inspection.state.in_(FINISHED), 1), else_=0))
+    newest = (
+        select(func.max(ChecklistVersion.id))
+        .where(ChecklistVersion.state.in_(ONCE_PUBLISHED))
+        .group_by(ChecklistVersion.item_id)
+    )
     query = (
         select(PlanLine.id, ChecklistVersion.name, func.count(Inspection.id), finished)
         .join(AnnualPlan, AnnualPlan.id == PlanLine.plan_id)
-        .join(ChecklistItem, ChecklistItem.id == PlanLine.item_id)
-        .join(ChecklistVersion, ChecklistVersion.item_id == ChecklistItem.id)
+        .join(ChecklistVersion, ChecklistVersion.item_id == PlanLine.item_id)
         .outerjoin(Task, Task.plan_line_id == PlanLine.id)
         .outerjoin(
             Inspection,
             and_(Inspection.task_id == Task.id, Inspection.state != InspectionState.VOID),
         )
-        .where(AnnualPlan.year == year, ChecklistVersion.state == ChecklistState.PUBLISHED)
+        .where(AnnualPlan.year == year, ChecklistVersion.id.in_(newest))
         .group_by(PlanLine.id, ChecklistVersion.name)
         .order_by(PlanLine.position)
     )

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from app import activity, checks, draw_views, draws, plans, registries, tasks
+from app.errors import UserError
 from app.offices import open_office
 from app.records.draws import Witness
 from app.records.registries import OfficerEntry, SubjectEntry
@@ -267,6 +268,31 @@ def test_committed_bytes_that_were_tampered_with_draw_nothing(shown, column):
     error = shown.refused(draws.draw_lots, shown.people.clerk, **values)
     assert "承诺值不符" in error.message
     assert stored(shown) == before
+
+
+@pytest.mark.parametrize("verb", [draws.show_commitment, draws.print_roster])
+def test_no_paper_is_made_of_bytes_that_were_tampered_with(locked, verb):
+    with locked.database.read() as session:
+        officers = session.query(DrawRound).one().officers
+    damage(locked, "officers", officers.replace("民警41090001".encode(), "民警41090002".encode()))
+    error = locked.refused(verb, locked.people.clerk, draw_id=locked.draw_id)
+    assert "承诺值不符" in error.message
+    assert state(locked) is DrawState.LOCKED
+
+
+def test_a_result_whose_list_was_tampered_with_is_not_confirmed(shown):
+    shown.throw(shown.draw_id)
+    with shown.database.read() as session:
+        subjects = session.query(DrawRound).one().subjects
+    damage(shown, "subjects", subjects.replace("第1店".encode(), "第2店".encode()))
+    error = shown.refused(draws.confirm, shown.people.clerk, draw_id=shown.draw_id)
+    assert "承诺值不符" in error.message
+
+
+def test_a_list_that_can_no_longer_be_read_is_not_shown(locked):
+    damage(locked, "subjects", b"VDR1-objects")
+    with pytest.raises(UserError, match="锁定的名录已被改动"):
+        view(locked)
 
 
 def test_locking_says_with_numbers_when_officers_are_too_few(opened):

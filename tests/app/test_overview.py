@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from app import clock, draws, inspections, overview
+from app import checklists, clock, draws, inspections, overview
 from app.records.overview import PlanProgressRow
 from tests.app import bureau
 
@@ -103,6 +103,13 @@ def test_progress_counts_finished_visits_and_no_void_ones(reviewed):
     assert read(reviewed).progress == (PlanProgressRow(item, 3, 0),)
     reviewed.publish(*reviewed.visits[1:])
     assert read(reviewed).progress == (PlanProgressRow(item, 3, 2),)
+
+
+def test_a_line_whose_item_was_repealed_keeps_its_progress(reviewed):
+    version = reviewed.ask(checklists.published_items)[0].version_id
+    values = {"version_id": version, "reason": "依据废止"}
+    reviewed.do(checklists.repeal, reviewed.people.clerk, **values)
+    assert read(reviewed).progress == (PlanProgressRow(bureau.ITEM.name, 3, 0),)
 
 
 def test_a_voided_draw_is_no_progress(drawn):
