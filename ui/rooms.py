@@ -136,4 +136,28 @@ def _find_entries(session: Session, text: str) -> list[Hit]:
     return find_entries(session, text)
 
 
-FINDERS: tuple[Finder, ...] = (_find_entries, _find_tasks)
+def _find_visits(session: Session, text: str) -> list[Hit]:
+    from ui.inspections.finding import find_visits  # noqa: PLC0415
+
+    return find_visits(session, text)
+
+
+def _find_papers(session: Session, text: str) -> list[Hit]:
+    from ui.papers.finding import find_papers  # noqa: PLC0415
+
+    return find_papers(session, text)
+
+
+def _find_archived(session: Session, text: str) -> list[Hit]:
+    from ui.archive.finding import find_archived  # noqa: PLC0415
+
+    return find_archived(session, text)
+
+
+FINDERS: tuple[Finder, ...] = (
+    _find_entries,
+    _find_tasks,
+    _find_visits,
+    _find_papers,
+    _find_archived,
+)

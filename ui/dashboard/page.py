@@ -78,6 +78,13 @@ class DashboardPage(Page):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._build()
+        self.import_button = self.add_action(
+            "导入名录…",
+            lambda: self.desk.go("registries", "subjects"),
+            icon="upload",
+            role="primary",
+        )
+        self.import_button.hide()
 
     def _build(self) -> None:
         self.stages = StageStrip(self.desk.go)
@@ -113,6 +120,7 @@ class DashboardPage(Page):
             f"检查对象 {now.subjects} 家，检查人员 {now.officers} 名，"
             f"已公布事项 {now.published_items} 项"
         )
+        self.import_button.setVisible(now.is_new and self._is_clerk())
         if now.is_new:
             self._show_new()
             return
@@ -122,9 +130,12 @@ class DashboardPage(Page):
         self.progress.show_rows(now.progress)
         self.recent.show_rows(now.recent)
 
-    def _show_new(self) -> None:
+    def _is_clerk(self) -> bool:
         operator = self.jobs.operator
-        if operator is not None and operator.has(Role.CLERK):
+        return operator is not None and operator.has(Role.CLERK)
+
+    def _show_new(self) -> None:
+        if self._is_clerk():
             self.empty.show_empty(
                 "还没有名录",
                 "先导入检查对象名录和执法检查人员名录；只想试用的，可以载入演示数据。",

@@ -152,9 +152,11 @@ class PapersPage(Page):
             self.waiting.hide()
 
     def show_target(self, target: object) -> None:
-        """A mapping with `task_id` shows that task's papers only."""
-        if isinstance(target, dict):
+        """A mapping with `task_id` shows that task's papers only, one with `text` searches."""
+        if isinstance(target, dict) and self.search is not None:
             self._task_id = target.get("task_id")
+            self._text = target.get("text", "")
+            self.search.show_text(self._text)
             self.filters.clear()
             self.reload()
 
