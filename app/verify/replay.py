@@ -8,11 +8,10 @@ from app.verify.committed import Plan, Stands, Table, is_digest
 from app.verify.drawing import Drawn, Pool
 from app.verify.envelope import Bundle
 from app.verify.officers import Winner, can_be_complete, furnish, read_pairs
-from app.verify.verdict import MISSING, Json, Record, ViolationError, compare, quote
+from app.verify.verdict import Json, Record, ViolationError, compare, quote
 
 RESULT = ("seed", "strata", "selected", "reserve", "excluded")
 PEOPLE = ("pairs", "borrowed")
-BEST = "没有借用更少、更均衡或签号更靠前的指派"
 CREDIT_CODE = re.compile("[0-9A-HJ-NPQRTUWXY]{2}[0-9]{6}[0-9A-HJ-NPQRTUWXY]{10}(-[0-9]{2})?")
 
 
@@ -126,9 +125,7 @@ class Replay:
         self, winners: list[Winner], inspectors: Table, recusals: Table, seed: str
     ) -> None:
         with self._record.step("执法人员（pairs、borrowed）") as note:
-            pairs = self._bundle.result.get("pairs", MISSING)
-            if not isinstance(pairs, list):
-                raise ViolationError(f"执法人员（pairs）应为列表，文件中为 {quote(pairs)}。")
+            pairs = self._pairs()
             room = furnish(winners, inspectors, recusals, self._plan)
             if winners and not pairs and not can_be_complete(room):
                 note.differences += self._compare("borrowed", "借用人次", 0)
@@ -139,9 +136,16 @@ class Replay:
             borrowed = sum(room.away[index] >> each & 1 for index, each in seats)
             note.differences += self._compare("borrowed", "借用人次", borrowed)
             exchanges.check(room, held, self._plan, seed)
-            note.detail = (
-                f"{len(winners)} 个对象 {len(seats)} 个席位，其中借用 {borrowed} 个；{BEST}。"
-            )
+            count = f"{len(winners)} 个对象 {len(seats)} 个席位，其中借用 {borrowed} 个"
+            note.detail = f"{count}；没有借用更少、更均衡或签号更靠前的指派。"
+
+    def _pairs(self) -> list[Json]:
+        if not self._bundle.result.keys() >= set(PEOPLE):
+            raise ViolationError("执法人员（pairs、borrowed）不全，无法核对。")
+        pairs = self._bundle.result["pairs"]
+        if not isinstance(pairs, list):
+            raise ViolationError(f"执法人员（pairs）应为列表，文件中为 {quote(pairs)}。")
+        return pairs
 
 
 def _wire(drawn: Drawn) -> list[Json]:

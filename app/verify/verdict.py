@@ -10,7 +10,7 @@ Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 MISSING = "（缺）"
 FAILED = "没有通过，见“不符之处”。"
 SHOWN = 3  # differing entries of one list that are spelled out
-WIDTH = 80  # characters of a quoted value
+WIDTH = 120  # characters of a quoted value
 
 
 class Outcome(StrEnum):

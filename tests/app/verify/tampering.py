@@ -108,10 +108,9 @@ def table_changes(bundle: dict, kind: str) -> Iterator[Change]:
     yield f"{kind} count", rewritten(0, "\t".join((title, str(int(count) + 1), salt)))
     yield f"{kind} kind", rewritten(0, "\t".join((title + "x", count, salt)))
     yield f"{kind} columns", rewritten(1, lines[1] + "s")
-    yield (
-        f"{kind} first rows swapped",
-        {**bundle, kind: "\n".join([*lines[:2], lines[3], lines[2], *lines[4:]])},
-    )
+    if len(lines) > 4:
+        swapped = [*lines[:2], lines[3], lines[2], *lines[4:]]
+        yield f"{kind} first rows swapped", {**bundle, kind: "\n".join(swapped)}
     yield f"{kind} without its last LF", {**bundle, kind: bundle[kind][:-1]}
     yield f"{kind} with CR", {**bundle, kind: bundle[kind].replace("\n", "\r\n")}
 
