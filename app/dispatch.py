@@ -17,8 +17,8 @@ from app.records.inspections import WaitingTask
 from app.records.papers import Head, Paper
 from app.records.settings import Office
 from app.rules.roles import Role
-from app.rules.states import InspectionState
-from db.models import Inspection, Task
+from app.rules.states import DocumentState, InspectionState
+from db.models import Document, Inspection, Task
 
 VISIT_PAPERS = ("notice", "site-record")
 
@@ -151,6 +151,24 @@ def send_out(
         facts={"papers": numbers},
     )
     return touched(Topic.TASKS, Topic.INSPECTIONS, Topic.PAPERS)
+
+
+def issue_again(
+    session: Session, operator: Operator, inspection: Inspection, reason: str
+) -> list[str]:
+    """Void a visit's notice and record, and issue them anew with the officers as they are now.
+
+    The caller's action records the event. Returns the new numbers.
+    """
+    old = select(Document).where(
+        Document.inspection_id == inspection.id,
+        Document.kind.in_(VISIT_PAPERS),
+        Document.state != DocumentState.VOID,
+    )
+    for document in session.scalars(old):
+        document.state, document.void_reason = DocumentState.VOID, reason
+    facts, visit = office(session), paper_contents.visit_of(session, inspection)
+    return [_issue(session, operator, facts, kind, visit) for kind in VISIT_PAPERS]
 
 
 def _issue_dispatch(

@@ -16,6 +16,7 @@ TABLE_NAMES = {
     "draw": "公开抽取",
     "draw_round": "抽取轮次",
     "drawn_officer": "抽中人员",
+    "substitution": "递补记录",
     "drawn_subject": "抽中对象",
     "exclusion": "剔除",
     "imported_row": "导入明细",

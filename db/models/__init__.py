@@ -5,7 +5,13 @@ from db.models.activity import ActivityEvent, RowSeal
 from db.models.checklists import ChecklistItem, ChecklistVersion, LegalBasis
 from db.models.dossiers import Dossier, DossierEntry
 from db.models.draws import Draw, DrawnOfficer, DrawnSubject, DrawRound, Exclusion, Recusal
-from db.models.inspections import Disposition, Inspection, InspectionItem, InspectionOfficer
+from db.models.inspections import (
+    Disposition,
+    Inspection,
+    InspectionItem,
+    InspectionOfficer,
+    Substitution,
+)
 from db.models.papers import Document, NumberCounter, Printing
 from db.models.plans import AnnualPlan, Approval, PlanLine
 from db.models.publications import Publication, PublicationEntry
@@ -47,5 +53,6 @@ __all__ = [
     "RowSeal",
     "Setting",
     "Subject",
+    "Substitution",
     "Task",
 ]

@@ -85,3 +85,22 @@ class Disposition(Base):
     reference: Mapped[str] = mapped_column(default="")
     recheck_result: Mapped[str] = mapped_column(Text, default="")
     closed_on: Mapped[date | None]
+
+
+class Substitution(Base):
+    """递补: who left a visit's seat, who came by the order of the draw, why, and who approved."""
+
+    __tablename__ = "substitution"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    inspection_id: Mapped[int] = mapped_column(ForeignKey("inspection.id"), index=True)
+    seat: Mapped[int]
+    leaving: Mapped[str]
+    leaving_name: Mapped[str]
+    arriving: Mapped[str]
+    arriving_name: Mapped[str]
+    reason: Mapped[str]
+    note: Mapped[str] = mapped_column(Text)
+    approver: Mapped[str]
+    entered_by: Mapped[str]
+    at: Mapped[datetime] = mapped_column(Moment)

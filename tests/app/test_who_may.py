@@ -15,6 +15,7 @@ from app import (
     inspections,
     papers,
     publications,
+    substitutions,
 )
 from app.errors import UserError
 from app.records.accounts import Operator
@@ -70,13 +71,18 @@ TABLE = (
         ENTERING | OFFICE,
         {"disposition_id": 1, "result": "合格", "on": TODAY},
     ),
+    (
+        substitutions.substitute_officer,
+        OFFICE,
+        {**VISIT, "officer_id": 1, "reason": substitutions.REASONS[0], "approver": "周局长"},
+    ),
     (publications.prepare, OFFICE, {"inspection_ids": [1], "title": "公示表"}),
     (publications.mark_published, OFFICE, {"publication_id": 1, "on": TODAY, "place": "网站"}),
     (publications.withhold, OFFICE, {**VISIT, "reason": "涉密", "approver": "周局长"}),
     (dossiers.file_dossier, OFFICE, VISIT),
     (dossiers.file_dossiers, OFFICE, {"inspection_ids": [1]}),
 )
-INSIDE = {papers.issue}
+INSIDE = {dispatch.issue_again, papers.issue}
 """Called by the verbs above, in their transaction and by their operator."""
 
 
@@ -100,7 +106,10 @@ def test_a_verb_is_refused_to_every_role_that_may_not(reviewed, verb, may, value
 
 
 def test_no_verb_is_missing_from_the_table():
-    modules = (dispatch, dossiers, draw_preparations, draws, inspections, papers, publications)
+    modules = (
+        *(dispatch, dossiers, draw_preparations, draws),
+        *(inspections, papers, publications, substitutions),
+    )
     verbs = {
         each
         for module in modules

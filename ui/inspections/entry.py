@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSplitter, QWidget
 
-from app import inspections
+from app import inspections, substitutions
 from app.errors import UserError
 from app.rules.roles import Role
 from app.rules.states import ENTERABLE, INSPECTION_STATE_NAMES, InspectionState
@@ -19,6 +19,7 @@ from ui.forms import SavedLabel
 from ui.inspections.facts import show_facts
 from ui.inspections.form import EntryForm
 from ui.inspections.review import CloseDialog, ReviewDialog
+from ui.inspections.substitution import SubstitutionDialog
 from ui.layouts import column, row
 
 if TYPE_CHECKING:
@@ -62,12 +63,15 @@ class EntryView(QWidget):
         self.title.setProperty("role", "title")
         self.mark = Mark()
         self.back_button = button("全部检查", self._leave, icon="arrow-left", role="link")
+        self.substitute_button = button("递补人员…", self._substitute, icon="user-plus")
+        self.substitute_button.hide()
         self.previous_button = button("上一份", self.previous, icon="chevron-left", key="Alt+←")
         self.next_button = button("下一份", self.next, icon="chevron-right", key="Alt+→")
         head = row(gap=tokens.GAP_2)
         for widget in (self.back_button, self.title, self.mark):
             head.addWidget(widget)
         head.addStretch(1)
+        head.addWidget(self.substitute_button)
         head.addWidget(self.previous_button)
         head.addWidget(self.next_button)
         self.scroller = QScrollArea()
@@ -153,6 +157,9 @@ class EntryView(QWidget):
         self.review_button.setVisible(
             state is InspectionState.SUBMITTED and self._holds(*inspections.MAY_REVIEW)
         )
+        self.substitute_button.setVisible(
+            state in substitutions.BEFORE_THE_RECORD and self._holds(Role.CLERK)
+        )
         place = self._ids.index(self.inspection_id) if self.inspection_id in self._ids else 0
         self.previous_button.setEnabled(place > 0)
         self.next_button.setEnabled(place + 1 < len(self._ids))
@@ -219,9 +226,18 @@ class EntryView(QWidget):
             self.inspection_id = self._ids[place]
         self.reload()
 
+    def _substitute(self) -> None:
+        if self.detail is not None:
+            SubstitutionDialog(self, self.jobs, self.detail).open()
+
     def _review(self) -> None:
         if self.detail is not None:
             ReviewDialog(self, self.jobs, self.detail).open()
 
     def _close_disposition(self, disposition_id: int) -> None:
         CloseDialog(self, self.jobs, disposition_id).open()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Whoever leaves has kept the draft; nothing saves itself behind another page."""
+        self._saving.stop()
+        super().hideEvent(event)

@@ -12,6 +12,7 @@ def upgrade() -> None:
     _disposition()
     _inspection_item()
     _inspection_officer()
+    _substitution()
 
 
 def _inspection() -> None:
@@ -129,4 +130,31 @@ def _inspection_officer() -> None:
             ["officer_id"], ["officer.id"], name=op.f("fk_inspection_officer_officer_id_officer")
         ),
         sa.PrimaryKeyConstraint("inspection_id", "seat", name=op.f("pk_inspection_officer")),
+    )
+
+
+def _substitution() -> None:
+    op.create_table(
+        "substitution",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("inspection_id", sa.Integer(), nullable=False),
+        sa.Column("seat", sa.Integer(), nullable=False),
+        sa.Column("leaving", sa.String(), nullable=False),
+        sa.Column("leaving_name", sa.String(), nullable=False),
+        sa.Column("arriving", sa.String(), nullable=False),
+        sa.Column("arriving_name", sa.String(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("approver", sa.String(), nullable=False),
+        sa.Column("entered_by", sa.String(), nullable=False),
+        sa.Column("at", sa.String(length=32), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["inspection_id"],
+            ["inspection.id"],
+            name=op.f("fk_substitution_inspection_id_inspection"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_substitution")),
+    )
+    op.create_index(
+        op.f("ix_substitution_inspection_id"), "substitution", ["inspection_id"], unique=False
     )

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from app import clock, inspections
 from app.rules.outcomes import DispositionKind, Outcome
 from app.rules.states import InspectionState
-from tests.ui.working import click, comes, dialog_of
+from tests.ui.working import answer, click, comes, dialog_of
 from ui.inspections.page import InspectionsPage
 
 
@@ -179,6 +179,23 @@ def test_a_clerk_may_look_and_not_key_in(qtbot, page, view, people):
     view.reload()
     comes(qtbot, lambda: not view.submit_button.isVisible())
     assert not view.form.isEnabled()
+
+
+def test_the_office_substitutes_an_officer_whom_nobody_chose(qtbot, page, view, people):
+    page.jobs.operator = people.clerk
+    view.reload()
+    comes(qtbot, view.substitute_button.isVisible)
+    before = [seat.name for seat in view.detail.seats]
+    click(qtbot, view.substitute_button)
+    dialog = dialog_of(view)
+    leaving = view.detail.seats[0]
+    dialog.form.load({"officer_id": leaving.officer_id, "approver": "局领导甲"})
+    dialog.form.fields["reason"].set_value("调离或者离岗")
+    click(qtbot, dialog.save_button)
+    comes(qtbot, lambda: [seat.name for seat in view.detail.seats] != before)
+    answer(qtbot, view, "知道了")
+    assert leaving.name not in [seat.name for seat in view.detail.seats]
+    assert view.detail.seats[1].name == before[1]
 
 
 def test_search_and_state_narrow_the_list(qtbot, page):
