@@ -85,11 +85,11 @@ def read_table(kind: str, text: str) -> Table:
         raise ViolationError(f"{title}含有不允许的控制字符。")
     if not unicodedata.is_normalized("NFC", text):
         raise ViolationError(f"{title}的文字不是 NFC 规范形式。")
-    lines = text.split("\n")
-    if len(lines) < 3 or lines.pop():
+    first, second, rows = (*text.split("\n", 2), "", "")[:3]
+    if text.count("\n") < 2 or not text.endswith("\n"):
         raise ViolationError(f"{title}不完整：应有两行表头，并以换行结束。")
-    _check_head(kind, lines[0], lines[1], len(lines) - 2)
-    table = _columns(kind, lines[2:])
+    _check_head(kind, first, second, rows.count("\n"))
+    table = _columns(kind, rows)
     for name, values in table.items():
         _check_column(kind, name, values)
     _check_order(kind, table)
@@ -110,14 +110,18 @@ def _check_head(kind: str, first: str, second: str, count: int) -> None:
         raise ViolationError(f"{title}第 2 行的列名应为 {'、'.join(COLUMNS[kind])}。")
 
 
-def _columns(kind: str, lines: list[str]) -> Table:
-    names = COLUMNS[kind]
-    tabs = [line.count("\t") for line in lines]
-    if set(tabs) - {len(names) - 1}:
-        number = next(n for n, count in enumerate(tabs, FIRST) if count != len(names) - 1)
+def _columns(kind: str, rows: str) -> Table:
+    """All cells at once; a line end counts as a last cell, which must fall into its place."""
+    names, count = COLUMNS[kind], rows.count("\n")
+    cells = rows.replace("\n", "\t\n\t").split("\t")[:-1]
+    if (
+        len(cells) != count * (len(names) + 1)
+        or cells[len(names) :: len(names) + 1].count("\n") != count
+    ):
+        lines = enumerate(rows.split("\n"), FIRST)
+        number = next(n for n, line in lines if line.count("\t") != len(names) - 1)
         raise ViolationError(f"{TITLES[kind]}第 {number} 行应有 {len(names)} 列，列数不对。")
-    cells = "\t".join(lines).split("\t") if lines else []
-    return {name: cells[place :: len(names)] for place, name in enumerate(names)}
+    return {name: cells[place :: len(names) + 1] for place, name in enumerate(names)}
 
 
 def _check_column(kind: str, name: str, values: list[str]) -> None:

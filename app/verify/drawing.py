@@ -4,7 +4,7 @@ SHA-256, integers and sorting, nothing else.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from heapq import nsmallest
@@ -100,16 +100,16 @@ def share_total(sizes: Mapping[str, int], total: int) -> dict[str, int]:
     return found | whole | {name: whole[name] + 1 for name in queue[:spare]}
 
 
-def tickets(key: bytes, eligible: Mapping[str, int]) -> Iterator[Ticket]:
+def tickets(key: bytes, eligible: Mapping[str, int]) -> Iterable[Ticket]:
     """Per object the smallest of as many digests as its weight: weighted, without a fraction."""
     first = key + TURNS[0]
-    for identifier, weight in eligible.items():
-        text = identifier.encode()
-        least = sha256(first + text).digest()
+    found = [sha256(first + identifier.encode()).digest() for identifier in eligible]
+    for place, (identifier, weight) in enumerate(eligible.items()):
         if weight > 1:
+            text = identifier.encode()
             more = [sha256(key + turn + text).digest() for turn in TURNS[1:weight]]
-            least = min(least, *more)
-        yield least, identifier
+            found[place] = min(found[place], *more)
+    return zip(found, eligible, strict=True)
 
 
 def draw(pool: Pool, places: Mapping[str, int], plan: Plan, seed_hex: str) -> Drawn:
