@@ -1,10 +1,13 @@
 """Step 5: print, sign, hand over the bundle with which anybody can replay the draw."""
 
-from pathlib import Path
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLabel
 
-from app import draw_results
+from app import draw_results, verify
 from app.records.draws import DrawView, Winner
 from ui import files, messages, tokens
 from ui.buttons import button
@@ -14,7 +17,13 @@ from ui.layouts import row
 from ui.models import Column, TableModel
 from ui.table import DataTable
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sqlalchemy.orm import Session
+
 JSON = "核验包 (*.json)"
+PAGE_NAME = "核验网页（用浏览器打开）.html"
 COLUMNS = (
     Column[Winner]("序号", lambda each: each.position, width=64, number=True),
     Column[Winner](
@@ -91,9 +100,15 @@ class RecordPanel(Panel):
         self.jobs.prepare(
             self,
             "正在导出核验包…",
-            lambda session, _progress: draw_results.save_bundles(
-                session, draw_id, path, public=public
-            ),
+            lambda session, _progress: _save(session, draw_id, path, public=public),
             lambda paths: messages.inform(self, "核验包已导出。", "\n".join(map(str, paths))),
             self.refused,
         )
+
+
+def _save(session: Session, draw_id: int, path: Path, *, public: bool) -> list[Path]:
+    """The bundles and, beside them, the page that checks them without network or program."""
+    saved = draw_results.save_bundles(session, draw_id, path, public=public)
+    page = path.with_name(PAGE_NAME)
+    shutil.copyfile(verify.PAGE, page)
+    return [*saved, page]

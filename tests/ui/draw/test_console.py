@@ -155,6 +155,8 @@ def test_the_exported_bundle_is_verified(qtbot, page, tmp_path, capsys):
     comes(qtbot, target.exists)
     answer(qtbot, record, "知道了")
     assert verify([str(target)]) == 0
+    page_beside = next(tmp_path.glob("*.html")).read_text("utf-8")
+    assert "VDR1" in page_beside
     bundle = json.loads(target.read_text("utf-8"))
     assert [digits for _, digits in bundle["entries"]] == list(DIGITS)
 
