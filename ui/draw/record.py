@@ -11,7 +11,6 @@ from app import draw_results, verify
 from app.records.draws import DrawView, Winner
 from ui import files, messages, tokens
 from ui.buttons import button
-from ui.desk import Desk
 from ui.draw.panel import Panel
 from ui.layouts import row
 from ui.models import Column, TableModel
@@ -21,6 +20,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sqlalchemy.orm import Session
+
+    from ui.desk import Desk
 
 JSON = "核验包 (*.json)"
 PAGE_NAME = "核验网页（用浏览器打开）.html"
