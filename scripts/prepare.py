@@ -40,7 +40,7 @@ LIBRARIES = {  # what Qt's wheels expect of the system, and the Debian package t
     "libxcb-shape.so.0": "libxcb-shape0",
     "libxcb-xkb.so.1": "libxcb-xkb1",
 }
-PROGRAMS = {"chromium": "chromium"}
+PROGRAMS = {"chromium": "chromium", "chromedriver": "chromium-driver"}
 
 
 def loads(library: str) -> bool:
