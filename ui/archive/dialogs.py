@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app import dossiers
+from app.office_settings import MOST_YEARS, office
 from app.rules.retention import SHORTEST_YEARS
-from ui.forms import Form, FormDialog, IntegerField, LinesField, TextField
+from ui.forms import Form, IntegerField, JobDialog, LinesField, TextField
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -14,59 +15,53 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from app.records.dossiers import FileableRow
+    from ui.forms.dialog import Work
     from ui.jobs import Jobs
 
 
-class FileDialog(FormDialog):
+class FileDialog(JobDialog):
+    """Covers and contents are rendered, which takes a moment."""
+
     def __init__(
         self,
         parent: QWidget,
         jobs: Jobs,
         rows: Sequence[FileableRow],
-        done: Callable[[], object],
+        done: Callable[[list[int]], object],
     ) -> None:
-        self._jobs = jobs
         self._rows = rows
-        self._done = done
         form = Form()
+        years = IntegerField(
+            "statutory_years",
+            "保管期限",
+            least=SHORTEST_YEARS,
+            most=MOST_YEARS,
+            unit="年",
+            hint="有规定的从其规定，没有规定的按本单位设定，不少于两年。",
+        )
+        years.set_value(jobs.read(office).retention_years)
         form.add(
-            IntegerField(
-                "statutory_years",
-                "保管期限",
-                least=SHORTEST_YEARS,
-                most=100,
-                unit="年",
-                hint="有规定的从其规定，没有规定的不少于两年。",
-            ),
+            years,
             TextField("box", "存放位置", placeholder="例如：档案室 3 柜 2 层"),
             LinesField("note", "本卷情况说明", lines=2),
         )
         names = "、".join(row.subject_name for row in rows[:3])
         more = f"{len(rows)} 次检查，每次一卷：{names}{'等' if len(rows) > 3 else ''}。"
-        super().__init__(parent, "归档", form, self._file, action="归档", more=more)
-
-    def submit(self) -> None:
-        """Covers and contents are rendered: a job with progress, not a short write."""
-        if self.form.check():
-            self._file()
-
-    def _file(self) -> None:
-        values, rows = self.form.values(), self._rows
-        self._jobs.start(
-            self,
-            "正在归档…",
-            lambda session, operator, progress: dossiers.file_dossiers(
-                session,
-                operator,
-                inspection_ids=[row.inspection_id for row in rows],
-                progress=progress,
-                **values,
-            ),
-            self._finish,
-            self.form.show_error,
+        super().__init__(
+            parent,
+            "归档",
+            form,
+            jobs,
+            self._file,
+            doing="正在归档…",
+            done=done,
+            action="归档",
+            more=more,
         )
 
-    def _finish(self, _ids: list[int]) -> None:
-        self.form.mark_saved()
-        self.accept()
-        self._done()
+    def _file(self) -> Work:
+        values = self.form.values()
+        ids = [row.inspection_id for row in self._rows]
+        return lambda session, operator, progress: dossiers.file_dossiers(
+            session, operator, inspection_ids=ids, progress=progress, **values
+        )

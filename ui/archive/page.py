@@ -208,7 +208,7 @@ class ArchivePage(Page):
             if not row.obstacle and (not ticked or row.inspection_id in ticked)
         ]
         if chosen:
-            FileDialog(self, self.jobs, chosen, lambda: self.tabs.setCurrentIndex(0)).open()
+            FileDialog(self, self.jobs, chosen, lambda _ids: self.tabs.setCurrentIndex(0)).open()
         else:
             messages.inform(self, "勾选的检查还不能归档。", "请先办结处置。")
 

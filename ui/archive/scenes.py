@@ -34,7 +34,7 @@ def show_waiting(stage: Stage) -> None:
 
 def show_filing(stage: Stage) -> QWidget:
     page = page_of(stage)
-    dialog = FileDialog(page, stage.desk.jobs, page.waiting.rows(), page.reload)
+    dialog = FileDialog(page, stage.desk.jobs, page.waiting.rows(), lambda _ids: page.reload())
     dialog.open()
     return dialog
 

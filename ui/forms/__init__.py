@@ -2,7 +2,7 @@
 
 from ui.forms.choices import ChecksField, ChoiceField, ListField, RadioField, SuggestField
 from ui.forms.dates import DateField
-from ui.forms.dialog import FormDialog
+from ui.forms.dialog import FormDialog, JobDialog
 from ui.forms.fields import (
     Field,
     IntegerField,
@@ -23,6 +23,7 @@ __all__ = [
     "Form",
     "FormDialog",
     "IntegerField",
+    "JobDialog",
     "LinesField",
     "ListField",
     "NumberField",

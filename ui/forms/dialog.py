@@ -1,6 +1,8 @@
-"""The dialog around a form. It never blocks the program, and a refused save loses nothing."""
+"""The dialogs around a form. They never block the program, and a refused save loses nothing."""
 
-from collections.abc import Callable
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
@@ -17,6 +19,17 @@ from app.errors import UserError
 from ui import messages, theme, tokens
 from ui.forms.form import Form, SavedLabel
 from ui.layouts import column, frame, row
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sqlalchemy.orm import Session
+
+    from app.progress import Progress
+    from app.records.accounts import Operator
+    from ui.jobs import Jobs
+
+    Work = Callable[[Session, Operator, Progress], Any]
 
 FOOTER = (tokens.GAP_4, tokens.GAP_2, tokens.GAP_4, tokens.GAP_2)
 
@@ -127,3 +140,48 @@ class FormDialog(QDialog):
             self.reject()
         else:
             super().closeEvent(event)
+
+
+class JobDialog(FormDialog):
+    """A form whose saving takes a moment: it runs as a job, behind a progress dialog."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        title: str,
+        form: Form,
+        jobs: Jobs,
+        work: Callable[[], Work],
+        *,
+        doing: str,
+        done: Callable[[Any], object] | None = None,
+        action: str = "保存",
+        more: str = "",
+    ) -> None:
+        """`work` reads the form on this thread and gives what runs on the other; `done` gets its
+        result once the dialog has closed.
+        """
+        super().__init__(parent, title, form, self._start, action=action, more=more)
+        self._jobs = jobs
+        self._work = work
+        self._doing = doing
+        self._done = done
+
+    def submit(self) -> None:
+        """Asked a second time while it runs, it does not run twice."""
+        if self.save_button.isEnabled() and self.form.check():
+            self._save()
+
+    def _start(self) -> None:
+        job = self._jobs.start(self, self._doing, self._work(), self._finish, self.form.show_error)
+        self.save_button.setEnabled(False)
+        job.finished.connect(self._rest)
+
+    def _rest(self) -> None:
+        self.save_button.setEnabled(True)
+
+    def _finish(self, result: Any) -> None:
+        self.form.mark_saved()
+        self.accept()
+        if self._done is not None:
+            self._done(result)

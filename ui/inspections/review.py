@@ -5,20 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app import clock, inspections
-from ui.forms import DateField, Form, FormDialog, LinesField, RadioField
+from ui.forms import DateField, Form, FormDialog, JobDialog, LinesField, RadioField
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from app.records.inspections import InspectionDetail
+    from ui.forms.dialog import Work
     from ui.jobs import Jobs
 
 
-class ReviewDialog(FormDialog):
-    """Approving issues the rectification orders, which takes a moment: it runs as a job."""
+class ReviewDialog(JobDialog):
+    """Approving issues the rectification orders, which takes a moment."""
 
     def __init__(self, parent: QWidget, jobs: Jobs, detail: InspectionDetail) -> None:
-        self._jobs = jobs
         self._id = detail.row.id
         form = Form()
         form.add(
@@ -30,27 +30,22 @@ class ReviewDialog(FormDialog):
             f"{detail.row.subject_name}：{detail.row.outcome}。录入人 {detail.entered_by}。"
             "审核人须与录入人不同；通过后按录入开具责令整改通知书。"
         )
-        super().__init__(parent, "审核检查记录", form, self._review, action="完成审核", more=more)
+        super().__init__(
+            parent,
+            "审核检查记录",
+            form,
+            jobs,
+            self._review,
+            doing="正在办理审核…",
+            action="完成审核",
+            more=more,
+        )
 
-    def submit(self) -> None:
-        if self.form.check():
-            values = self.form.values()
-            self._jobs.start(
-                self,
-                "正在办理审核…",
-                lambda session, operator, _progress: inspections.review(
-                    session, operator, inspection_id=self._id, **values
-                ),
-                self._done,
-                self.form.show_error,
-            )
-
-    def _review(self) -> None:
-        """The job of `submit` does the saving."""
-
-    def _done(self, _record: object) -> None:
-        self.form.mark_saved()
-        self.accept()
+    def _review(self) -> Work:
+        values = self.form.values()
+        return lambda session, operator, _progress: inspections.review(
+            session, operator, inspection_id=self._id, **values
+        )
 
 
 class CloseDialog(FormDialog):

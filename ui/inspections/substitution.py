@@ -6,20 +6,20 @@ from typing import TYPE_CHECKING
 
 from app import substitutions
 from ui import messages
-from ui.forms import ChoiceField, Form, FormDialog, LinesField, RadioField, TextField
+from ui.forms import ChoiceField, Form, JobDialog, LinesField, RadioField, TextField
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from app.records.inspections import InspectionDetail
+    from ui.forms.dialog import Work
     from ui.jobs import Jobs
 
 
-class SubstitutionDialog(FormDialog):
-    """Papers are issued again, which takes a moment: it runs as a job."""
+class SubstitutionDialog(JobDialog):
+    """Papers are issued again, which takes a moment."""
 
     def __init__(self, parent: QWidget, jobs: Jobs, detail: InspectionDetail) -> None:
-        self._jobs = jobs
         self._parent = parent
         self._id = detail.row.id
         form = Form()
@@ -40,25 +40,23 @@ class SubstitutionDialog(FormDialog):
             "由程序按锁定名录和种子算出的次序递补，不能指定人选，其他人不变。"
             "已开具的通知书和空白笔录会作废，按新的人员重新开具。"
         )
-        super().__init__(parent, "递补检查人员", form, self._begin, action="递补", more=more)
-
-    def submit(self) -> None:
-        if self.form.check():
-            self._begin()
-
-    def _begin(self) -> None:
-        values = self.form.values()
-        self._jobs.start(
-            self,
-            "正在递补…",
-            lambda session, operator, _progress: substitutions.substitute_officer(
-                session, operator, inspection_id=self._id, **values
-            ),
-            self._finish,
-            self.form.show_error,
+        super().__init__(
+            parent,
+            "递补检查人员",
+            form,
+            jobs,
+            self._substitute,
+            doing="正在递补…",
+            done=self._say_who,
+            action="递补",
+            more=more,
         )
 
-    def _finish(self, name: str) -> None:
-        self.form.mark_saved()
-        self.accept()
+    def _substitute(self) -> Work:
+        values = self.form.values()
+        return lambda session, operator, _progress: substitutions.substitute_officer(
+            session, operator, inspection_id=self._id, **values
+        )
+
+    def _say_who(self, name: str) -> None:
         messages.inform(self._parent, f"已由{name}递补。", "请打印新的通知书和笔录。")

@@ -6,26 +6,37 @@ from typing import TYPE_CHECKING, Any
 
 from app import clock, dispatch, papers
 from app.rules.roles import Role
-from ui.forms import ChoiceField, DateField, Form, FormDialog, LinesField, RadioField, TextField
+from ui.forms import (
+    ChoiceField,
+    DateField,
+    Form,
+    FormDialog,
+    JobDialog,
+    LinesField,
+    RadioField,
+    TextField,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from PySide6.QtWidgets import QWidget
 
     from app.records.documents import DocumentRow
     from app.records.inspections import WaitingTask
+    from ui.forms.dialog import Work
     from ui.jobs import Jobs
 
 FORMS, ON_PAPER, ON_SCREEN, SEND = "forms", "paper", "screen", "send"
 
 
-class DispatchDialog(FormDialog):
-    """行政检查审批 and 派发 of one task: what is offered follows from roles and state."""
+class DispatchDialog(JobDialog):
+    """行政检查审批 and 派发 of one task: what is offered follows from roles and state.
+
+    Papers are rendered, which takes a moment.
+    """
 
     def __init__(self, parent: QWidget, jobs: Jobs, waiting: Sequence[WaitingTask]) -> None:
-        self._jobs = jobs
-        self._waiting = {each.task_id: each for each in waiting}
         form = Form()
         tasks = [(each.task_id, f"{each.number}　{each.title}") for each in waiting]
         self.step = RadioField[str]("step", "办理事项", _steps(jobs), required=True)
@@ -42,7 +53,16 @@ class DispatchDialog(FormDialog):
         more = (
             "先审批、后派发。派发时为每次检查开具行政检查通知书和空白现场检查笔录，并开具派发单。"
         )
-        super().__init__(parent, "审批与派发", form, self._begin, action="办理", more=more)
+        super().__init__(
+            parent,
+            "审批与派发",
+            form,
+            jobs,
+            self._read,
+            doing="正在办理…",
+            action="办理",
+            more=more,
+        )
         self._show_fields()
 
     def _show_fields(self) -> None:
@@ -51,18 +71,8 @@ class DispatchDialog(FormDialog):
             field.setVisible(step == ON_PAPER)
         self.form.fields["opinion"].setVisible(step in (ON_PAPER, ON_SCREEN))
 
-    def submit(self) -> None:
-        """Papers are rendered: a job with progress, not a short write."""
-        if self.form.check():
-            self._begin()
-
-    def _begin(self) -> None:
-        values = self.form.values()
-        self._jobs.start(self, "正在办理…", _work(values), self._finish, self.form.show_error)
-
-    def _finish(self, _record: object) -> None:
-        self.form.mark_saved()
-        self.accept()
+    def _read(self) -> Work:
+        return _work(self.form.values())
 
 
 def _steps(jobs: Jobs) -> list[tuple[str, str]]:
@@ -81,7 +91,7 @@ def _first(jobs: Jobs, task: WaitingTask) -> str:
     return wanted if wanted in offered else offered[0]
 
 
-def _work(values: dict[str, Any]) -> Callable[..., Any]:
+def _work(values: dict[str, Any]) -> Work:
     task_id, opinion = values["task_id"], values["opinion"]
 
     def work(session: Any, operator: Any, progress: Any) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app import clock, publications
-from ui.forms import DateField, Form, FormDialog, LinesField, TextField
+from ui.forms import DateField, Form, FormDialog, JobDialog, LinesField, TextField
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -13,43 +13,38 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from app.records.publications import CandidateRow, PublicationRow
+    from ui.forms.dialog import Work
     from ui.jobs import Jobs
 
 
-class PrepareDialog(FormDialog):
+class PrepareDialog(JobDialog):
+    """The table is rendered as PDF and as a spreadsheet, which takes a moment."""
+
     def __init__(
-        self, parent: QWidget, jobs: Jobs, ids: list[int], done: Callable[[], object]
+        self, parent: QWidget, jobs: Jobs, ids: list[int], done: Callable[[int], object]
     ) -> None:
-        self._jobs = jobs
         self._ids = ids
-        self._done = done
         form = Form()
         form.add(TextField("title", "公示表标题", required=True))
         form.load({"title": f"{clock.today().year}年双随机抽查结果公示表"})
         more = f"将 {len(ids)} 次检查列入一份公示表，生成 PDF 和 Excel，编号后内容不再变动。"
-        super().__init__(parent, "编制公示表", form, self._prepare, action="编制", more=more)
-
-    def submit(self) -> None:
-        """The table is rendered: a job with progress, not a short write."""
-        if self.form.check():
-            self._prepare()
-
-    def _prepare(self) -> None:
-        title = self.form.values()["title"]
-        self._jobs.start(
-            self,
-            "正在编制公示表…",
-            lambda session, operator, _progress: publications.prepare(
-                session, operator, inspection_ids=self._ids, title=title
-            ),
-            self._finish,
-            self.form.show_error,
+        super().__init__(
+            parent,
+            "编制公示表",
+            form,
+            jobs,
+            self._prepare,
+            doing="正在编制公示表…",
+            done=done,
+            action="编制",
+            more=more,
         )
 
-    def _finish(self, _publication_id: int) -> None:
-        self.form.mark_saved()
-        self.accept()
-        self._done()
+    def _prepare(self) -> Work:
+        title = self.form.values()["title"]
+        return lambda session, operator, _progress: publications.prepare(
+            session, operator, inspection_ids=self._ids, title=title
+        )
 
 
 class PublishDialog(FormDialog):

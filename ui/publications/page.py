@@ -151,7 +151,7 @@ class PublicationsPage(Page):
     def _prepare(self) -> None:
         ids = self._chosen()
         if ids:
-            PrepareDialog(self, self.jobs, ids, lambda: self.tabs.setCurrentIndex(1)).open()
+            PrepareDialog(self, self.jobs, ids, lambda _id: self.tabs.setCurrentIndex(1)).open()
         else:
             messages.inform(self, "请先勾选要列入公示表的检查记录。")
 
