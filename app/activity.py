@@ -28,6 +28,7 @@ BLOCK = 1_000
 @dataclass(frozen=True, slots=True)
 class _Pending:
     operator: str
+    account: int | None
     action: str
     about: str
     title: str
@@ -48,7 +49,8 @@ def record(
     """Say what this transaction does. `about` is `table:id`, `facts` JSON without floats."""
     if not about:
         raise ValueError("an event must say what it is about")
-    pending = _Pending(operator.name, action, about, title, reason, facts or {})
+    who = operator.name, operator.account_id
+    pending = _Pending(*who, action, about, title, reason, facts or {})
     session.info.setdefault("pending", []).append(pending)
 
 
@@ -73,6 +75,7 @@ def _append(session: Session, pending: _Pending, seals: list[tuple[str, str, str
         "seq": seq + 1,
         "at": sealing.portable(at),
         "by": pending.operator,
+        "account": pending.account,
         "action": pending.action,
         "about": pending.about,
         "title": pending.title,
@@ -170,6 +173,14 @@ def _row(event: ActivityEvent) -> EventRow:
         event.about,
         event.head,
     )
+
+
+def accounts_behind(session: Session, about: str, *actions: str) -> frozenset[int | None]:
+    """Accounts that did one of `actions` to a thing; None for the local command line."""
+    query = select(ActivityEvent.event).where(
+        ActivityEvent.about == about, ActivityEvent.action.in_(actions)
+    )
+    return frozenset(json.loads(event)["account"] for event in session.scalars(query))
 
 
 def event_detail(session: Session, seq: int) -> EventDetail:

@@ -38,12 +38,15 @@ def approve_on_paper(
     operator: Operator,
     *,
     about: str,
+    authors: tuple[str, ...],
     approver: str,
     on: date,
     opinion: str = "",
 ) -> None:
-    """The clerk copies a signed approval: who signed, and when."""
+    """The clerk copies a signed approval: who signed, and when; never one of the authors."""
     require(operator, Role.CLERK)
+    if approver.strip() in authors:
+        raise UserError("批准人不能是编制人或提交人本人，请核对纸质审批表上的签名。", "approver")
     transcribe(session, operator, about=about, approver=approver, on=on, opinion=opinion)
 
 
@@ -72,9 +75,11 @@ def note(session: Session, operator: Operator, *, about: str, opinion: str, deci
 def transcribe(
     session: Session, operator: Operator, *, about: str, approver: str, on: date, opinion: str
 ) -> None:
-    """Keep an approval given on paper. Raises UserError without a name, or for a coming day."""
+    """Keep an approval given on paper by somebody else. Raises UserError for a coming day."""
     if not approver.strip():
         raise UserError("请填写批准人姓名，与纸质审批表上的签名一致。", "approver")
+    if approver.strip() == operator.name:
+        raise UserError("批准人不能是登记人本人，请核对纸质审批表上的签名。", "approver")
     if on > clock.today():
         raise UserError("批准日期不能晚于今天。", "on")
     _add(

@@ -12,7 +12,7 @@ from app import accounts, activity, clock, dossier_papers, numbers
 from app.awaiting import closed_on, fileable, obstacle_of
 from app.changes import NOTHING, Changes, Topic, touched
 from app.errors import UserError
-from app.office_settings import office
+from app.office_settings import MOST_YEARS, office
 from app.progress import Progress, silent
 from app.records.accounts import Operator
 from app.records.dossiers import DossierDetail, DossierEntryRow, DossierRow
@@ -52,6 +52,8 @@ def file_dossier(
         raise UserError(f"“{each.subject_name}”的{obstacle}，办结后才能归档。")
     if statutory_years is not None and statutory_years < SHORTEST_YEARS:
         raise UserError("保管期限不得少于两年（方案第四部分第六项）。", "statutory_years")
+    if statutory_years is not None and statutory_years > MOST_YEARS:
+        raise UserError(f"保管期限最多填 {MOST_YEARS} 年。", "statutory_years")
     dossier = _build(session, operator, each, statutory_years, box, note)
     each.state, each.closed_on = InspectionState.CLOSED, dossier.closed_on
     session.flush()

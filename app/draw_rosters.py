@@ -14,6 +14,7 @@ from app.records.tasks import Pool, PoolOfficer, PoolSubject
 from app.rules.allocation import quota
 from app.rules.canonical import NOTHING, canonical_json, clean_field, digest
 from app.rules.drawplan import DrawPlan, Stands, plan_file, read_plan
+from app.rules.identifiers import LENGTH
 from app.rules.rosters import (
     OfficerLine,
     RecusalLine,
@@ -163,6 +164,21 @@ def _aliases(pool: Pool) -> dict[str, str]:
 def _annex(pool: Pool, aliases: dict[str, str]) -> bytes:
     rows = [[aliases[each.number], each.number, each.name] for each in pool.subjects]
     return canonical_json({"salt": token_hex(SALT_BYTES), "rows": sorted(rows)})
+
+
+def share_firms(frozen: Frozen, current: DrawRound) -> bool:
+    """Whether both lists could draw the same firm, at whichever of its premises."""
+    ours = _firms(frozen.subjects, frozen.annex)
+    return not ours.isdisjoint(_firms(current.subjects, current.annex))
+
+
+def _firms(subjects: bytes, annex: bytes | None) -> set[str]:
+    """Code, or internal number, of every subject that is not held out."""
+    called = {line.id for line in read_subjects(subjects) if line.hold == NOTHING}
+    if annex is not None:
+        rows = json.loads(annex)["rows"]
+        called = {number for alias, number, _ in rows if alias in called}
+    return {number[:LENGTH] for number in called}
 
 
 def identities(current: DrawRound, ids: Sequence[str]) -> dict[str, tuple[str, str]]:

@@ -29,6 +29,8 @@ from app.rules.tickets import EntryError, check_entries
 from db.models import Draw, DrawRound, Inspection, Task
 
 FEWEST_WITNESSES = 2
+ASKING = "申请作废抽取"
+WITHOUT_RESULT = (DrawState.LOCKED, DrawState.COMMITTED, DrawState.STUCK)
 
 
 def list_draws(session: Session) -> list[DrawRow]:
@@ -50,6 +52,11 @@ def open_draw(
     task = session.get_one(Task, task_id)
     if task.state != TaskState.APPROVED:
         raise UserError(f"任务{task.number}没有批准，或已经抽取，不能开始公开抽取。")
+    if task.deadline < clock.today():
+        raise UserError(
+            f"任务{task.number}的完成期限（{task.deadline:%Y-%m-%d}）已过，不能再抽取；"
+            "请撤销后另立任务。"
+        )
     if _running(session, task_id):
         raise UserError(f"任务{task.number}的公开抽取已经开始，请从列表中继续。")
     if not place.strip():
@@ -115,7 +122,19 @@ def lock(session: Session, operator: Operator, *, draw_id: int) -> Changes:
         frozen = draw_rosters.freeze(session, task, draw_views.witnesses(row))
     except CanonicalError as error:
         raise UserError(f"名录不能锁定：{error}") from error
+    _refuse_shared(session, row, frozen)
     return _seal(session, operator, row, task, frozen)
+
+
+def _refuse_shared(session: Session, row: Draw, frozen: draw_rosters.Frozen) -> None:
+    """Two lists locked at once that share a firm would each miss the visit the other gives it."""
+    query = select(Draw).where(Draw.id != row.id, Draw.state.in_(WITHOUT_RESULT))
+    for other in session.scalars(query):
+        if draw_rosters.share_firms(frozen, other.rounds[-1]):
+            raise UserError(
+                f"名录不能锁定：抽取{other.number}已锁定的名录中有相同的检查对象，还没有结果。"
+                "请先完成或作废那次抽取，年度检查次数才不会重复计算。"
+            )
 
 
 def lock_officers_again(session: Session, operator: Operator, *, draw_id: int) -> Changes:
@@ -262,7 +281,7 @@ def ask_void(session: Session, operator: Operator, *, draw_id: int, reason: str)
     if not reason.strip():
         raise UserError("请填写作废的原因。", "reason")
     row.void_reason, row.void_asked_by = reason.strip(), operator.name
-    _log(session, operator, "申请作废抽取", row, reason.strip())
+    _log(session, operator, ASKING, row, reason.strip())
     return touched(Topic.DRAWS)
 
 
@@ -272,7 +291,8 @@ def confirm_void(session: Session, operator: Operator, *, draw_id: int) -> Chang
     row = _voidable(session, draw_id)
     if not row.void_reason:
         raise UserError("办公室还没有申请作废这次抽取。")
-    if operator.name == row.void_asked_by:
+    askers = activity.accounts_behind(session, f"draw:{row.id}", ASKING)
+    if operator.name == row.void_asked_by or operator.account_id in askers:
         raise UserError("作废须由两人办理，申请人不能自己确认。")
     task = session.get_one(Task, row.task_id)
     for visit in _visits(session, row):

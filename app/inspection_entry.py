@@ -2,13 +2,14 @@
 
 from datetime import date, datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import clock
 from app.errors import UserError
 from app.records.inspections import DispositionEntry, InspectionEntry
 from app.rules.outcomes import OPINION_OF, DispositionKind, Outcome, complaint, gravest
-from db.models import Disposition, Inspection, Officer
+from db.models import Disposition, DrawnSubject, DrawRound, Inspection, Officer
 
 SIGNED = "已签名"
 REFUSED = "拒绝签名"
@@ -77,6 +78,7 @@ def _disposition(row: DispositionEntry) -> Disposition:
 def check(session: Session, each: Inspection, entry: InspectionEntry) -> None:
     """Refuse an entry that is not a whole record, naming the first field that is wrong."""
     _check_time(entry)
+    _check_order(session, each, entry)
     _check_officers(session, each, entry)
     _check_signing(entry)
     _check_outcomes(each, entry)
@@ -92,8 +94,18 @@ def _check_time(entry: InspectionEntry) -> None:
     if entry.ended_at < entry.started_at:
         raise UserError("检查结束时间早于开始时间，请核对纸质笔录。", "ended_at")
     refuse_future(entry.ended_at.date(), "ended_at")
+    if entry.ended_at > clock.now():
+        raise UserError("检查结束时间晚于现在，请核对。", "ended_at")
     if not entry.place.strip():
         raise UserError("请填写检查地点。", "place")
+
+
+def _check_order(session: Session, each: Inspection, entry: InspectionEntry) -> None:
+    """Nobody can have visited a subject before it was drawn."""
+    query = select(DrawRound.drawn_at).join(DrawnSubject, DrawnSubject.round_id == DrawRound.id)
+    drawn = session.scalar(query.where(DrawnSubject.id == each.drawn_subject_id))
+    if drawn and entry.ended_at and entry.ended_at.date() < drawn.date():
+        raise UserError(f"检查日期早于公开抽取的日期（{drawn:%Y-%m-%d}），请核对。", "ended_at")
 
 
 def refuse_future(day: date, field: str) -> None:
@@ -113,6 +125,8 @@ def _check_officers(session: Session, each: Inspection, entry: InspectionEntry) 
         officer = session.get_one(Officer, officer_id)
         if officer.valid_to is not None and officer.valid_to < day:
             raise UserError(f"{officer.name}的执法证件在检查当日已过有效期。", "officer_ids")
+        if officer.valid_from is not None and officer.valid_from > day:
+            raise UserError(f"{officer.name}的执法证件在检查当日还没有生效。", "officer_ids")
 
 
 def _check_signing(entry: InspectionEntry) -> None:

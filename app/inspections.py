@@ -37,6 +37,7 @@ from db.models import (
 MAY_ENTER = (Role.INSPECTOR, Role.DEPARTMENT)
 MAY_REVIEW = (Role.LEGAL, Role.DEPARTMENT, Role.LEADER)
 REVIEWED = (InspectionState.REVIEWED, InspectionState.PUBLISHED)
+SAVING, SUBMITTING = "保存检查记录", "提交检查记录"
 SETTLED_AT_ONCE = (DispositionKind.NONE, DispositionKind.ON_THE_SPOT)
 
 
@@ -150,7 +151,7 @@ def save_entry(
     each.state = InspectionState.DRAFTED
     each.entered_by, each.entered_by_id = operator.name, operator.account_id
     activity.record(
-        session, operator, "保存检查记录", about=f"inspection:{each.id}", title=each.subject_name
+        session, operator, SAVING, about=f"inspection:{each.id}", title=each.subject_name
     )
     return touched(Topic.INSPECTIONS)
 
@@ -168,7 +169,7 @@ def submit_entry(
     activity.record(
         session,
         operator,
-        "提交检查记录",
+        SUBMITTING,
         about=f"inspection:{each.id}",
         title=each.subject_name,
         facts={"outcome": each.outcome, "opinion": each.opinion},
@@ -195,7 +196,9 @@ def review(
     each = session.get_one(Inspection, inspection_id)
     if each.state != InspectionState.SUBMITTED:
         raise UserError(f"“{each.subject_name}”不在待审核状态，请刷新后再看。")
-    accounts.require_other(operator, each.entered_by_id, "审核检查记录")
+    about = f"inspection:{each.id}"
+    for account_id in activity.accounts_behind(session, about, SAVING, SUBMITTING):
+        accounts.require_other(operator, account_id, "审核检查记录")
     if not approve and not opinion.strip():
         raise UserError("退回时请写明退回的原因。", "opinion")
     each.reviewer, each.review_opinion = operator.name, opinion.strip()
@@ -206,7 +209,7 @@ def review(
         session,
         operator,
         "审核通过检查记录" if approve else "退回检查记录",
-        about=f"inspection:{each.id}",
+        about=about,
         title=each.subject_name,
         reason=opinion.strip(),
         facts={"orders": numbers},

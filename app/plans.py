@@ -23,6 +23,7 @@ from app.rules.task_states import PLAN_STATE_NAMES, PlanState
 from db.models import AnnualPlan, PlanLine, Setting, Task
 
 MAY_PLAN = (Role.CLERK, Role.DEPARTMENT)
+ADDING, CHANGING, DROPPING = "计划增加事项", "修改计划事项", "计划删去事项"
 CEILING = "ordinary_ratio_ceiling"
 """Setting: the highest ratio an ordinary item (一般事项) may be planned at; none by default."""
 
@@ -35,6 +36,12 @@ def list_plans(session: Session) -> list[PlanRow]:
 
 def _about(plan: AnnualPlan) -> str:
     return f"{AnnualPlan.__tablename__}:{plan.id}"
+
+
+def _author_ids(session: Session, plan: AnnualPlan) -> tuple[int | None, ...]:
+    """Accounts that wrote any line of it or submitted it: none of them may approve it."""
+    writers = activity.accounts_behind(session, _about(plan), ADDING, CHANGING, DROPPING)
+    return tuple({plan.author_id, plan.submitter_id} | writers)
 
 
 def _plan_row(session: Session, plan: AnnualPlan) -> PlanRow:
@@ -58,7 +65,7 @@ def plan_detail(session: Session, plan_id: int) -> PlanDetail:
         row=_plan_row(session, plan),
         lines=tuple(_line_rows(session, plan.lines)),
         approvals=tuple(approvals.approvals_of(session, _about(plan))),
-        author_ids=(plan.author_id, plan.submitter_id),
+        author_ids=_author_ids(session, plan),
     )
 
 
@@ -132,7 +139,7 @@ def add_line(
     line = PlanLine(plan=plan, position=position, **_values(session, plan, entry))
     session.add(line)
     session.flush()
-    return line.id, _done(session, operator, "计划增加事项", plan)
+    return line.id, _done(session, operator, ADDING, plan)
 
 
 def change_line(
@@ -144,7 +151,7 @@ def change_line(
     _refuse_twice(plan, entry.item_id, besides=line.id)
     for name, value in _values(session, plan, entry).items():
         setattr(line, name, value)
-    return _done(session, operator, "修改计划事项", plan)
+    return _done(session, operator, CHANGING, plan)
 
 
 def drop_line(session: Session, operator: Operator, *, line_id: int) -> Changes:
@@ -155,7 +162,7 @@ def drop_line(session: Session, operator: Operator, *, line_id: int) -> Changes:
     session.delete(line)
     session.flush()
     session.refresh(plan)
-    return _done(session, operator, "计划删去事项", plan)
+    return _done(session, operator, DROPPING, plan)
 
 
 def _refuse_with_tasks(session: Session, line: PlanLine) -> None:
@@ -276,7 +283,7 @@ def approve_plan(
     """批准 on screen by a leader who neither wrote nor submitted the plan."""
     plan = session.get_one(AnnualPlan, plan_id)
     _expect(plan, PlanState.SUBMITTED)
-    authors = (plan.author_id, plan.submitter_id)
+    authors = _author_ids(session, plan)
     approvals.approve_on_screen(
         session, operator, about=_about(plan), author_ids=authors, opinion=opinion
     )
@@ -296,9 +303,14 @@ def approve_plan_on_paper(
     """纸上批准: the leader signed, the clerk transcribes."""
     plan = session.get_one(AnnualPlan, plan_id)
     _expect(plan, PlanState.SUBMITTED)
-    about = _about(plan)
     approvals.approve_on_paper(
-        session, operator, about=about, approver=approver, on=on, opinion=opinion
+        session,
+        operator,
+        about=_about(plan),
+        authors=(plan.author, plan.submitted_by),
+        approver=approver,
+        on=on,
+        opinion=opinion,
     )
     plan.state = PlanState.APPROVED
     return _done(session, operator, "登记纸上批准年度计划", plan, opinion)
@@ -307,7 +319,7 @@ def approve_plan_on_paper(
 def return_plan(session: Session, operator: Operator, *, plan_id: int, opinion: str) -> Changes:
     plan = session.get_one(AnnualPlan, plan_id)
     _expect(plan, PlanState.SUBMITTED)
-    authors = (plan.author_id, plan.submitter_id)
+    authors = _author_ids(session, plan)
     approvals.return_with_opinion(
         session, operator, about=_about(plan), author_ids=authors, opinion=opinion
     )

@@ -182,6 +182,8 @@ def withhold(
         raise UserError("请填写不予公示的理由和依据。", "reason")
     if not approver.strip():
         raise UserError("请填写批准人。", "approver")
+    if approver.strip() == operator.name:
+        raise UserError("批准人不能是登记人本人。", "approver")
     each.state = InspectionState.PUBLISHED
     each.withheld_reason = f"{reason.strip()}（批准人：{approver.strip()}）"
     activity.record(

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import approvals
@@ -10,11 +11,12 @@ from app.errors import UserError
 from app.permissions import require
 from app.records.accounts import Operator
 from app.rules.roles import Role
+from app.rules.states import DrawState
 from app.rules.task_states import TaskState
 from app.tasks.drafting import MAY_WRITE, approved_line, expect, published_version, record
-from app.tasks.listing import about
+from app.tasks.listing import about, author_ids
 from app.tasks.pools import task_preview
-from db.models import PlanLine, Task
+from db.models import Draw, PlanLine, Task
 
 
 def submit_task(session: Session, operator: Operator, *, task_id: int) -> Changes:
@@ -38,7 +40,7 @@ def approve_task(
     """批准 on screen by a leader who neither wrote nor submitted the task."""
     task = session.get_one(Task, task_id)
     expect(task, TaskState.SUBMITTED)
-    authors = (task.author_id, task.submitter_id)
+    authors = author_ids(session, task)
     approvals.approve_on_screen(
         session, operator, about=about(task), author_ids=authors, opinion=opinion
     )
@@ -59,7 +61,13 @@ def approve_task_on_paper(
     task = session.get_one(Task, task_id)
     expect(task, TaskState.SUBMITTED)
     approvals.approve_on_paper(
-        session, operator, about=about(task), approver=approver, on=on, opinion=opinion
+        session,
+        operator,
+        about=about(task),
+        authors=(task.author, task.submitted_by),
+        approver=approver,
+        on=on,
+        opinion=opinion,
     )
     task.state = TaskState.APPROVED
     return record(session, operator, "登记纸上批准抽查任务", task, opinion)
@@ -68,7 +76,7 @@ def approve_task_on_paper(
 def return_task(session: Session, operator: Operator, *, task_id: int, opinion: str) -> Changes:
     task = session.get_one(Task, task_id)
     expect(task, TaskState.SUBMITTED)
-    authors = (task.author_id, task.submitter_id)
+    authors = author_ids(session, task)
     approvals.return_with_opinion(
         session, operator, about=about(task), author_ids=authors, opinion=opinion
     )
@@ -82,7 +90,16 @@ def cancel_task(session: Session, operator: Operator, *, task_id: int, reason: s
     task = session.get_one(Task, task_id)
     if task.state not in (TaskState.DRAFT, TaskState.SUBMITTED, TaskState.APPROVED):
         raise UserError(f"任务{task.number}已经抽取，不能撤销。")
+    _refuse_while_locked(session, task)
     if not reason.strip():
         raise UserError("请填写撤销任务的原因。", "reason")
     task.state = TaskState.CANCELLED
     return record(session, operator, "撤销抽查任务", task, reason.strip())
+
+
+def _refuse_while_locked(session: Session, task: Task) -> None:
+    """Once the list is locked, one person alone could cancel what the dice said and draw anew."""
+    free = (DrawState.OPEN, DrawState.VOID)
+    query = select(Draw.number).where(Draw.task_id == task.id, Draw.state.not_in(free))
+    if number := session.scalar(query.limit(1)):
+        raise UserError(f"抽取{number}已经锁定名录，请先由两人作废这次抽取，再撤销任务。")

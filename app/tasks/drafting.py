@@ -24,7 +24,7 @@ from app.rules.task_terms import (
     NOTICE_MODES,
     STRATA_NAMES,
 )
-from app.tasks.listing import about
+from app.tasks.listing import REWRITING, about
 from db.models import ChecklistVersion, Department, Officer, PlanLine, Subject, Task
 
 MAY_WRITE = (Role.CLERK, Role.DEPARTMENT)
@@ -65,7 +65,7 @@ def change_task(session: Session, operator: Operator, *, task_id: int, draft: Ta
     expect(task, TaskState.DRAFT)
     for name, value in _values(session, draft).items():
         setattr(task, name, value)
-    return record(session, operator, "修改抽查任务", task)
+    return record(session, operator, REWRITING, task)
 
 
 def expect(task: Task, state: TaskState) -> None:

@@ -3,13 +3,14 @@
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
-from app import approvals
+from app import activity, approvals
 from app.records.tasks import TaskDetail, TaskDraft, TaskQuery, TaskRow
 from app.rules.ratios import ratio_text
 from app.rules.task_states import TaskState
 from db.models import ChecklistVersion, Task
 
 EVERYWHERE = "全部行业、全部辖区"
+REWRITING = "修改抽查任务"
 
 
 def list_tasks(session: Session, query: TaskQuery | None = None) -> list[TaskRow]:
@@ -61,12 +62,18 @@ def task_detail(session: Session, task_id: int) -> TaskDetail:
         author=task.author,
         submitted_by=task.submitted_by,
         approvals=tuple(approvals.approvals_of(session, about(task))),
-        author_ids=(task.author_id, task.submitter_id),
+        author_ids=author_ids(session, task),
     )
 
 
 def about(task: Task) -> str:
     return f"{Task.__tablename__}:{task.id}"
+
+
+def author_ids(session: Session, task: Task) -> tuple[int | None, ...]:
+    """Accounts that wrote, rewrote or submitted it: none of them may approve it."""
+    rewriters = activity.accounts_behind(session, about(task), REWRITING)
+    return tuple({task.author_id, task.submitter_id} | rewriters)
 
 
 def _draft(task: Task) -> TaskDraft:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Select, func, select
@@ -103,9 +104,15 @@ def _visits_by_code(session: Session, task: Task) -> dict[str, int]:
         select(Subject.code, Subject.number)
         .join(Inspection, Inspection.subject_id == Subject.id)
         .join(Task, Task.id == Inspection.task_id)
-        .where(Task.year == task.year, *_counted(task))
+        .where(*_of_the_year(task), *_counted(task))
     )
     return Counter(code or number for code, number in session.execute(query))
+
+
+def _of_the_year(task: Task) -> tuple[Any, ...]:
+    """Tasks whose visits fall into the same year; a number may be taken in the one before."""
+    year = task.starts_on.year
+    return Task.starts_on >= date(year, 1, 1), Task.starts_on <= date(year, 12, 31)
 
 
 def _counted(task: Task) -> tuple[Any, ...]:
@@ -142,7 +149,7 @@ def _loads(session: Session, task: Task) -> dict[int, int]:
         select(InspectionOfficer.officer_id, func.count())
         .join(Inspection, Inspection.id == InspectionOfficer.inspection_id)
         .join(Task, Task.id == Inspection.task_id)
-        .where(Task.year == task.year, *_counted(task))
+        .where(*_of_the_year(task), *_counted(task))
         .group_by(InspectionOfficer.officer_id)
     )
     return dict(session.execute(query).all())

@@ -91,6 +91,19 @@ def test_an_event_says_who_what_why_and_before_and_after(database):
     assert event.previous == detail(database, 1).row.head
 
 
+def test_the_accounts_behind_an_action_are_known_whatever_they_are_called(database):
+    put(database, operator=CLERK)
+    put(database, value="2", key="other")
+    with database.write() as session:
+        renamed = Operator(3, CLERK.name, CLERK.roles)
+        activity.record(session, renamed, "修改", about="setting:k", title="k")
+    with database.read() as session:
+        assert activity.accounts_behind(session, "setting:k", "写入") == {2}
+        assert activity.accounts_behind(session, "setting:k", "写入", "修改") == {2, 3}
+        assert activity.accounts_behind(session, "setting:other", "写入") == {ADMIN.account_id}
+        assert activity.accounts_behind(session, "setting:none", "写入") == set()
+
+
 def test_several_actions_in_one_transaction_are_several_events(database):
     with database.write() as session:
         activity.record(session, ADMIN, "先", about="a:1", title="先")

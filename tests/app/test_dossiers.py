@@ -140,6 +140,8 @@ def test_the_longer_of_statute_and_two_years_is_kept(finished):
     short = {"inspection_id": visit, "statutory_years": 1}
     error = finished.refused(dossiers.file_dossier, clerk, **short)
     assert (error.field, "不得少于两年" in error.message) == ("statutory_years", True)
+    long = {"inspection_id": visit, "statutory_years": 101}
+    assert finished.refused(dossiers.file_dossier, clerk, **long).field == "statutory_years"
     shown = row(finished, file(finished, visit, statutory_years=10))
     assert (shown.retention_years, shown.destroy_after) == (10, date(TODAY.year + 11, 1, 1))
 

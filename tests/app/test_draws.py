@@ -2,6 +2,7 @@ import shutil
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -342,16 +343,23 @@ def test_the_record_carries_a_head_that_the_log_holds(drawn):
     assert [each.order for each in paper.seats] == ["1", "1", "2", "2", "3", "3"]
 
 
-def test_a_cancelled_task_is_not_drawn(locked):
-    people, draw_id = locked.people, locked.draw_id
-    locked.do(tasks.cancel_task, people.clerk, task_id=locked.task_id, reason="撤销")
-    error = locked.refused(draws.show_commitment, people.clerk, draw_id=draw_id)
+def test_a_cancelled_task_is_not_drawn(opened):
+    people, draw_id = opened.people, opened.draw_id
+    opened.do(tasks.cancel_task, people.clerk, task_id=opened.task_id, reason="撤销")
+    error = opened.refused(draws.lock, people.clerk, draw_id=draw_id)
     assert "已经撤销" in error.message
-    locked.do(draws.ask_void, people.clerk, draw_id=draw_id, reason="任务撤销")
-    locked.do(draws.confirm_void, people.supervisor, draw_id=draw_id)
-    with locked.database.read() as session:
+    opened.do(draws.ask_void, people.clerk, draw_id=draw_id, reason="任务撤销")
+    opened.do(draws.confirm_void, people.supervisor, draw_id=draw_id)
+    with opened.database.read() as session:
         assert session.query(Task).one().state == TaskState.CANCELLED
         assert session.query(Draw).one().state == DrawState.VOID
+
+
+def test_a_task_whose_time_is_over_is_not_drawn(ready, monkeypatch):
+    later = bureau.clock.today() + timedelta(days=31)
+    monkeypatch.setattr(bureau.clock, "today", lambda: later)
+    values = {"task_id": ready.task_id, "place": "会议室", "witnesses": WITNESSES}
+    assert "已过" in ready.refused(draws.open_draw, ready.people.clerk, **values).message
 
 
 def test_what_was_drawn_in_a_plan_period_is_held_out_of_the_next_draw(drawn):

@@ -50,6 +50,11 @@ def rectification(**changes):
         ({"ended_at": None}, "ended_at", "请填写检查结束时间。"),
         ({"ended_at": clock.now() - DAY}, "ended_at", "早于开始时间"),
         ({"ended_at": clock.now() + 2 * DAY}, "ended_at", "日期晚于今天"),
+        (
+            {"started_at": clock.now() - 3 * DAY, "ended_at": clock.now() - 2 * DAY},
+            "ended_at",
+            "早于公开抽取的日期",
+        ),
         ({"place": " "}, "place", "请填写检查地点。"),
         ({"officer_ids": ()}, "officer_ids", "不得少于两人"),
         ({"officer_ids": (1, 1)}, "officer_ids", "不得少于两人"),
@@ -100,6 +105,37 @@ def test_a_certificate_that_had_ended_by_then_is_named(sent):
     sent.do(registries.change_officer, sent.people.clerk, **values)
     error = submit_error(sent, sent.entry(sent.visits[0]))
     assert f"{officer.name}的执法证件" in error.message
+
+
+def test_a_visit_that_ends_later_today_is_not_over(sent, monkeypatch):
+    entry = sent.entry(sent.visits[0])
+    monkeypatch.setattr(clock, "now", lambda: entry.ended_at - timedelta(minutes=1))
+    error = submit_error(sent, entry)
+    assert (error.field, "晚于现在" in error.message) == ("ended_at", True)
+
+
+def test_a_certificate_that_began_later_is_named(sent):
+    officer = detail(sent).seats[0]
+    entry = OfficerEntry(
+        officer.certificate,
+        officer.name,
+        department=bureau.OWN,
+        valid_from=TODAY + DAY,
+        valid_to=TODAY + 9 * DAY,
+    )
+    values = {"officer_id": officer.officer_id, "entry": entry, "reason": "换证"}
+    sent.do(registries.change_officer, sent.people.clerk, **values)
+    assert "还没有生效" in submit_error(sent, sent.entry(sent.visits[0])).message
+
+
+def test_who_keyed_in_a_draft_does_not_review_it(sent):
+    visit, author = sent.visits[0], sent.people.author
+    values = {"inspection_id": visit}
+    sent.do(inspections.save_entry, author, **values, entry=sent.entry(visit))
+    submit(sent, sent.entry(visit))
+    error = sent.refused(inspections.review, author, **values, approve=True, opinion="")
+    assert "本人" in error.message
+    sent.do(inspections.review, sent.people.second, **values, approve=True, opinion="")
 
 
 def test_a_refusal_to_sign_is_recorded_with_its_witness(sent):

@@ -176,6 +176,17 @@ def test_nobody_approves_their_own_plan(database, people, item):
     assert "本人" in refused(database, plans.return_plan, both, **returned).message
 
 
+def test_who_wrote_a_line_does_not_approve_the_plan(database, people, plan, item):
+    both = replace(people.leader, roles=people.leader.roles | people.author.roles)
+    entry = bureau.plan_line(item)
+    line = do(database, plans.add_line, both, plan_id=plan, entry=entry)[0]
+    do(database, plans.change_line, people.author, line_id=line, entry=entry)
+    do(database, plans.submit_plan, people.clerk, plan_id=plan)
+    assert "本人" in refused(database, plans.approve_plan, both, plan_id=plan).message
+    paper = {"plan_id": plan, "approver": "clerk", "on": clock.today()}
+    assert refused(database, plans.approve_plan_on_paper, people.clerk, **paper).field == "approver"
+
+
 def test_an_approval_on_paper_is_transcribed_with_name_and_date(database, people, plan, item):
     submit(database, people, plan, item)
     paper = {"plan_id": plan, "approver": "周局长", "on": clock.today()}

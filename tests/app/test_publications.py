@@ -145,6 +145,8 @@ def test_a_visit_is_withheld_with_reason_and_approval(reviewed):
     for field in ("reason", "approver"):
         error = reviewed.refused(publications.withhold, clerk, **{**values, field: " "})
         assert error.field == field
+    own = reviewed.refused(publications.withhold, clerk, **{**values, "approver": clerk.name})
+    assert own.field == "approver"
     reviewed.do(publications.withhold, clerk, **values)
     with reviewed.database.read() as session:
         row = session.get_one(Inspection, visit)

@@ -24,6 +24,8 @@ def test_a_void_takes_two_people_and_a_reason(drawn):
     assert view(drawn).row.state is DrawState.CONFIRMED
     both = replace(people.supervisor, name=people.clerk.name)
     assert "两人" in drawn.refused(draws.confirm_void, both, **value).message
+    renamed = replace(people.clerk, name="新姓名", roles=people.supervisor.roles)
+    assert "两人" in drawn.refused(draws.confirm_void, renamed, **value).message
     drawn.do(draws.confirm_void, people.supervisor, **value)
     assert view(drawn).row.state is DrawState.VOID
     again = drawn.refused(draws.ask_void, people.clerk, reason="再次", **value)
