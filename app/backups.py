@@ -158,6 +158,8 @@ def refuse_target(backup: Path, target: Path, *, create: bool) -> None:
         raise UserError(f"数据库不能放在网络共享位置：{target}。请放到本机磁盘。")
     if not target.exists() and not create:
         raise UserError(f"没有找到要替换的数据库：{target}。请核对路径。")
+    if target.exists() and not target.is_file():
+        raise UserError(f"这是文件夹，不是数据库文件：{target}。请写出数据库文件的完整路径。")
     if target.exists() and backup.samefile(target):
         raise UserError("备份文件就是正在使用的数据库，不能用它恢复它自己。")
 

@@ -1,12 +1,17 @@
 """Open an office's database with its journal, and say in Chinese why one cannot be opened."""
 
+import sqlite3
 from pathlib import Path
+
+from sqlalchemy.exc import OperationalError
 
 from app import activity
 from app.errors import UserError
 from db.database import Database
 from db.upgrade import DatabaseError, open_database
 
+FULL = (sqlite3.OperationalError, OperationalError)
+"""What a disk without room comes as, from the driver and through SQLAlchemy."""
 SENTENCES = {
     "missing": "没有找到数据库文件：{path}。请核对路径，或用“恢复备份”找回。",
     "empty": "数据库文件是空的（0 字节）：{path}。程序不会用空库顶替，请用最近的备份恢复。",
@@ -23,5 +28,7 @@ def open_office(path: Path, *, create: bool) -> Database:
         return open_database(path, activity.journal, create=create)
     except DatabaseError as error:
         raise UserError(SENTENCES[error.reason].format(path=path)) from error
-    except OSError as error:
-        raise UserError(f"无法读写数据库所在的文件夹：{path.parent}。请检查权限。") from error
+    except (OSError, *FULL) as error:
+        raise UserError(
+            f"无法读写数据库所在的文件夹：{path.parent}。请检查权限和磁盘空间。"
+        ) from error

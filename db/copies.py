@@ -22,8 +22,9 @@ def copy_database(source: Path, target: Path) -> None:
         sync(part)
         part.replace(target)
     except BaseException:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
+        for name in (part.name, part.name + "-journal"):
+            with suppress(OSError):
+                part.with_name(name).unlink(missing_ok=True)
         raise
     sync_folder(target.parent)
 

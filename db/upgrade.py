@@ -103,7 +103,20 @@ def _create(path: Path, journal: Journal) -> None:
     """Made and migrated under another name, so that no half-made file is ever taken for one."""
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_name(path.name + ".new")
+    journal_file = fresh.with_name(fresh.name + "-journal")
     fresh.unlink(missing_ok=True)
+    try:
+        _make(fresh, journal)
+    except BaseException:
+        for each in (fresh, journal_file):
+            each.unlink(missing_ok=True)
+        raise
+    journal_file.unlink(missing_ok=True)
+    fresh.replace(path)
+    sync_folder(path.parent)
+
+
+def _make(fresh: Path, journal: Journal) -> None:
     with closing(sqlite3.connect(fresh)) as connection:
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute("PRAGMA user_version = 1")  # forces the header onto the disk
@@ -112,9 +125,6 @@ def _create(path: Path, journal: Journal) -> None:
         _upgrade(database, "")
     finally:
         database.close()
-    fresh.with_name(fresh.name + "-journal").unlink(missing_ok=True)
-    fresh.replace(path)
-    sync_folder(path.parent)
 
 
 def examine(path: Path) -> str:

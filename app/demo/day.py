@@ -45,6 +45,8 @@ NEXT_ITEM, NEXT_INDUSTRY = "C17", "典当业"
 REVIEWED_ITEM = "C10"
 """What is left for whoever opens the office: a task to be drawn, an item to be reviewed."""
 RATIO = "5%"
+MOST_VISITS = 1000
+"""For each officer, so that a registry of any size can be drawn from."""
 WITNESSES = (Witness("纪检监督员", "演示纪检", 12), Witness("群众代表", "演示群众", 12))
 PERIOD_DAYS = 30
 FINDINGS = (
@@ -173,6 +175,7 @@ def _approve_task(day: _Day, step: int, line_id: int, industry: str) -> int:
         industries=(industry,),
         departments=_departments(day),
         strata_by="none",
+        officer_cap=MOST_VISITS,
     )
     task = day.make(tasks.add_task, people.clerk, draft=draft)
     day.do(tasks.submit_task, people.clerk, task_id=task)

@@ -287,6 +287,14 @@ def test_the_database_itself_is_no_backup(database, backup):
         restore(database.path, database.path)
 
 
+def test_a_folder_is_never_replaced_by_a_backup(database, backup, tmp_path):
+    folder = tmp_path / "资料"
+    folder.mkdir()
+    with pytest.raises(UserError, match="这是文件夹"):
+        restore(backup, folder)
+    assert folder.is_dir()
+
+
 def test_a_full_disk_while_restoring_leaves_the_database_as_it_was(database, backup, monkeypatch):
     def full(_path):
         raise OSError(28, "No space left on device")

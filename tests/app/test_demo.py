@@ -51,6 +51,11 @@ def session(walked):
     database.close()
 
 
+def test_a_registry_of_any_size_finds_officers_enough(session):
+    drafts = [tasks.task_detail(session, row.id).draft for row in tasks.list_tasks(session)]
+    assert {draft.officer_cap for draft in drafts} == {1000}
+
+
 def test_the_day_leaves_an_office_papers_a_bundle_and_a_table(walked):
     out, _ = walked
     assert {path.name for path in out.iterdir() if path.stat().st_size} == {

@@ -1,6 +1,7 @@
 """Why a database cannot be opened, in a sentence that says what to do."""
 
 import shutil
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,19 @@ def test_a_folder_that_cannot_be_made_is_a_sentence(tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(UserError, match="无法读写数据库所在的文件夹"):
         open_office(tmp_path / "file" / "office.sqlite", create=True)
+
+
+def test_a_full_disk_is_a_sentence_and_leaves_no_half_made_file(tmp_path, monkeypatch):
+    connect = sqlite3.connect
+
+    def full(path, *values, **named):
+        connect(path).close()
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(sqlite3, "connect", full)
+    with pytest.raises(UserError, match="磁盘空间"):
+        open_office(tmp_path / "office.sqlite", create=True)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_spaces_and_chinese_in_a_path_are_fine(migrated_file, tmp_path):

@@ -94,3 +94,16 @@ def test_nothing_is_kept_where_nothing_was(tmp_path):
     (tmp_path / "t.sqlite-journal").write_bytes(b"")
     put_in_place(tmp_path / "fresh", tmp_path / "t.sqlite", tmp_path / "kept.sqlite")
     assert [path.name for path in tmp_path.iterdir()] == ["t.sqlite"]
+
+
+def test_a_copy_that_fails_half_way_leaves_no_journal_either(tmp_path, monkeypatch):
+    source = make(tmp_path / "a.sqlite", rows=1000)
+
+    def stopped(path):
+        path.with_name(path.name + "-journal").write_bytes(b"half")
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(copies, "sync", stopped)
+    with pytest.raises(sqlite3.OperationalError, match="full"):
+        copy_database(source, tmp_path / "copy.sqlite")
+    assert [path.name for path in tmp_path.iterdir()] == ["a.sqlite"]
