@@ -140,5 +140,15 @@ def test_any_row_is_found_by_its_key_and_no_other(count):
         assert one < f"{one}!" < other
 
 
+def test_a_twin_is_seen_across_pieces(monkeypatch):
+    monkeypatch.setattr(tables, "CHUNK", 1)
+    with pytest.raises(CanonicalError, match="第 4 行：id 为 S1 的行与上一行重复"):
+        rows_in(SUBJECTS, (HEAD + FIRST + FIRST).encode())
+
+
+def test_the_heading_is_no_row():
+    assert find_row(long_table(3)[1], b"id") is None
+
+
 def test_nothing_is_found_in_an_empty_table():
     assert find_row(write_table(SUBJECTS, [], SALT), b"S1") is None
