@@ -26,7 +26,7 @@ def test_stages_count_what_waits(qtbot, at_stage, people):
 def test_a_stage_leads_to_its_room(qtbot, at_stage, people):
     desk = at_stage("sent", people.clerk)
     page = shown(qtbot, desk)
-    comes(qtbot, lambda: page.stages.buttons)
+    comes(qtbot, lambda: any(each.isVisible() for each in page.stages.buttons))
     button = next(each for each in page.stages.buttons if each.stage.title == "待录入")
     with qtbot.waitSignal(desk.ways.asked) as asked:
         click(qtbot, button)
