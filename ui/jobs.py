@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from app.changes import Changes
     from app.records.accounts import Operator
+    from app.rules.roles import Role
     from db.database import Database
     from ui.long_work import Job
 
@@ -81,6 +82,12 @@ class Jobs(QObject):
     def operator(self, operator: Operator | None) -> None:
         self._operator = operator
         self.operator_changed.emit(operator)
+
+    def may(self, *roles: Role) -> bool:
+        """Whether somebody is signed in who holds one of `roles`: what is offered, not what is
+        allowed; that is the services' to say.
+        """
+        return self._operator is not None and self._operator.has(*roles)
 
     def attach(self, database: Database) -> None:
         """From here on the database can be used; called once the file is open and current."""

@@ -60,7 +60,7 @@ class StepButtons(QWidget):
         shown = 0
         for step, made in self.buttons:
             self._grid.removeWidget(made)
-            may = operator is not None and operator.has(*step.roles) and state in step.states
+            may = self.jobs.may(*step.roles) and state in step.states
             if may:
                 self._grid.addWidget(made, shown // ABREAST, shown % ABREAST)
                 shown += 1

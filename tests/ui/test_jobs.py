@@ -7,6 +7,7 @@ from app import activity, office_settings
 from app.changes import Topic, touched
 from app.errors import UserError
 from app.records.settings import Office
+from app.rules.roles import Role
 from ui.jobs import Jobs
 
 OFFICE = Office(bureau_name="某某县公安局")
@@ -69,6 +70,13 @@ def test_signing_in_is_told_to_the_window(qtbot, jobs):
     with qtbot.waitSignal(jobs.operator_changed) as told:
         jobs.operator = None
     assert told.args == [None]
+
+
+def test_one_of_the_roles_is_enough_and_nobody_may_anything(jobs):
+    assert jobs.may(Role.SUPERVISOR, Role.CLERK)
+    assert not jobs.may(Role.SUPERVISOR)
+    jobs.operator = None
+    assert not jobs.may(Role.CLERK)
 
 
 def test_an_answer_comes_from_elsewhere_and_arrives_here(qtbot, jobs):

@@ -151,8 +151,7 @@ class ArchivePage(Page):
         self._show_actions()
 
     def _show_actions(self) -> None:
-        operator = self.jobs.operator
-        is_clerk = operator is not None and operator.has(Role.CLERK)
+        is_clerk = self.jobs.may(Role.CLERK)
         on_waiting = self.tabs.currentIndex() == 1
         self.file_button.setVisible(is_clerk and on_waiting)
         self.file_button.setEnabled(any(not row.obstacle for row in self.waiting.rows()))

@@ -147,8 +147,7 @@ class ChecklistsPage(Page):
         )
 
     def _may_write(self) -> bool:
-        operator = self.jobs.operator
-        return operator is not None and operator.has(*MAY_WRITE)
+        return self.jobs.may(*MAY_WRITE)
 
     def _search(self, text: str) -> None:
         self._text = text

@@ -44,8 +44,8 @@ def _left(row: DueRow) -> str:
 
 
 DUE = (
-    Column[DueRow]("期限", lambda row: row.days, _left, width=110, tone=_tone),
-    Column[DueRow]("事项", lambda row: row.title, width=190),
+    Column[DueRow]("期限", lambda row: row.days, _left, width=96, tone=_tone),
+    Column[DueRow]("事项", lambda row: row.title, width=144),
     Column[DueRow]("对象或任务", lambda row: row.about, width=220, stretch=True),
     Column[DueRow](
         "日期", lambda row: row.due_on, lambda row: f"{row.due_on:%Y-%m-%d}", width=104, spare=True
@@ -120,7 +120,7 @@ class DashboardPage(Page):
             f"检查对象 {now.subjects} 家，检查人员 {now.officers} 名，"
             f"已公布事项 {now.published_items} 项"
         )
-        self.import_button.setVisible(now.is_new and self._is_clerk())
+        self.import_button.setVisible(now.is_new and self.jobs.may(Role.CLERK))
         if now.is_new:
             self._show_new()
             return
@@ -130,12 +130,8 @@ class DashboardPage(Page):
         self.progress.show_rows(now.progress)
         self.recent.show_rows(now.recent)
 
-    def _is_clerk(self) -> bool:
-        operator = self.jobs.operator
-        return operator is not None and operator.has(Role.CLERK)
-
     def _show_new(self) -> None:
-        if self._is_clerk():
+        if self.jobs.may(Role.CLERK):
             self.empty.show_empty(
                 "还没有名录",
                 "先导入检查对象名录和执法检查人员名录；只想试用的，可以载入演示数据。",

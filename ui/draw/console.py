@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app import draw_views
 from app.records.draws import DrawView
@@ -20,6 +20,7 @@ from ui.draw.prepare import PreparePanel
 from ui.draw.record import RecordPanel
 from ui.draw.result import ResultPanel
 from ui.draw.stopped import StoppedPanel
+from ui.elided import ElidedLabel
 from ui.layouts import column, row
 from ui.tokens import Tone
 from ui.wizard import StepsHeader
@@ -52,17 +53,18 @@ class Console(QWidget):
 
     def _build(self) -> None:
         self.back_button = button("全部抽取", self._leave, icon="arrow-left", role="link")
-        self.title = QLabel()
+        self.title = ElidedLabel()
         self.title.setProperty("role", "title")
         self.title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.mark = Mark()
         self.void_button = button("作废本次抽取…", self._void, icon="ban", role="destructive")
         head = row(gap=tokens.GAP_2)
         for widget in (self.back_button, self.title, self.mark):
-            head.addWidget(widget)
+            head.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addStretch(1)
         head.addWidget(self.void_button)
         self.steps = StepsHeader(STEPS)
+        self.steps.setProperty("role", "card")
         self.panels = {
             DrawState.OPEN: PreparePanel(self.desk, self.draw_id),
             DrawState.LOCKED: LockedPanel(self.desk, self.draw_id),
@@ -95,11 +97,8 @@ class Console(QWidget):
         self._show_void(view)
 
     def _show_void(self, view: DrawView) -> None:
-        operator = self.jobs.operator
-        may_ask = operator is not None and operator.has(Role.CLERK) and not view.void_asked_by
-        may_confirm = (
-            operator is not None and operator.has(Role.SUPERVISOR) and bool(view.void_asked_by)
-        )
+        may_ask = self.jobs.may(Role.CLERK) and not view.void_asked_by
+        may_confirm = self.jobs.may(Role.SUPERVISOR) and bool(view.void_asked_by)
         is_open = view.row.state is not DrawState.VOID
         self.void_button.setVisible(is_open and (may_ask or may_confirm))
         self.void_button.setText("同意作废本次抽取…" if may_confirm else "申请作废本次抽取…")

@@ -100,9 +100,7 @@ class DrawPage(Page):
         self.table.set_empty("还没有抽取", more)
 
     def _show_actions(self) -> None:
-        operator = self.jobs.operator
-        is_clerk = operator is not None and operator.has(Role.CLERK)
-        self.start_button.setVisible(is_clerk and self.console is None)
+        self.start_button.setVisible(self.jobs.may(Role.CLERK) and self.console is None)
         self.start_button.setEnabled(bool(self._ready))
         self.start_button.setToolTip("" if self._ready else "没有已批准、待抽取的任务")
 

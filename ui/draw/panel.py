@@ -49,8 +49,7 @@ class Panel(QWidget):
 
     def may_run(self) -> bool:
         """Whether the operator is the clerk who runs draws; everybody else looks on."""
-        operator = self.jobs.operator
-        return operator is not None and operator.has(Role.CLERK)
+        return self.jobs.may(Role.CLERK)
 
     def run(self, title: str, verb: Callable[..., Changes], **values: object) -> None:
         """One step of the draw behind a progress dialog; what refuses it is said on top."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSplitter, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QWidget
 
 from app import inspections, substitutions
 from app.errors import UserError
@@ -15,6 +15,7 @@ from app.rules.states import ENTERABLE, INSPECTION_STATE_NAMES, InspectionState
 from ui import theme, tokens
 from ui.buttons import button
 from ui.detail import DetailPanel, Mark
+from ui.elided import ElidedLabel
 from ui.forms import SavedLabel
 from ui.inspections.facts import show_facts
 from ui.inspections.form import EntryForm
@@ -59,7 +60,7 @@ class EntryView(QWidget):
         self.reload()
 
     def _build(self) -> None:
-        self.title = QLabel()
+        self.title = ElidedLabel()
         self.title.setProperty("role", "title")
         self.mark = Mark()
         self.back_button = button("全部检查", self._leave, icon="arrow-left", role="link")
@@ -69,7 +70,7 @@ class EntryView(QWidget):
         self.next_button = button("下一份", self.next, icon="chevron-right", key="Alt+→")
         head = row(gap=tokens.GAP_2)
         for widget in (self.back_button, self.title, self.mark):
-            head.addWidget(widget)
+            head.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addStretch(1)
         head.addWidget(self.substitute_button)
         head.addWidget(self.previous_button)
@@ -78,7 +79,7 @@ class EntryView(QWidget):
         self.scroller.setWidgetResizable(True)
         self.scroller.setFrameShape(QFrame.Shape.NoFrame)
         self.panel = DetailPanel()
-        self.panel.close_button.hide()
+        self.panel.stay()
         self.panel.setMinimumWidth(theme.px(300))
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self.scroller)
@@ -155,24 +156,20 @@ class EntryView(QWidget):
         self.draft_button.setVisible(may)
         self.submit_button.setVisible(may)
         self.review_button.setVisible(
-            state is InspectionState.SUBMITTED and self._holds(*inspections.MAY_REVIEW)
+            state is InspectionState.SUBMITTED and self.jobs.may(*inspections.MAY_REVIEW)
         )
         self.substitute_button.setVisible(
-            state in substitutions.BEFORE_THE_RECORD and self._holds(Role.CLERK)
+            state in substitutions.BEFORE_THE_RECORD and self.jobs.may(Role.CLERK)
         )
         place = self._ids.index(self.inspection_id) if self.inspection_id in self._ids else 0
         self.previous_button.setEnabled(place > 0)
         self.next_button.setEnabled(place + 1 < len(self._ids))
 
     def _may_enter(self, state: InspectionState) -> bool:
-        return state in ENTERABLE and self._holds(*inspections.MAY_ENTER)
+        return state in ENTERABLE and self.jobs.may(*inspections.MAY_ENTER)
 
     def _may_close(self) -> bool:
-        return self._holds(*inspections.MAY_ENTER, Role.CLERK)
-
-    def _holds(self, *roles: Role) -> bool:
-        operator = self.jobs.operator
-        return operator is not None and operator.has(*roles)
+        return self.jobs.may(*inspections.MAY_ENTER, Role.CLERK)
 
     def _touched(self, dirty: bool) -> None:
         if dirty:

@@ -76,11 +76,10 @@ class DispatchDialog(JobDialog):
 
 
 def _steps(jobs: Jobs) -> list[tuple[str, str]]:
-    operator = jobs.operator
     steps = []
-    if operator is not None and operator.has(Role.CLERK):
+    if jobs.may(Role.CLERK):
         steps += [(FORMS, "打印审批表"), (ON_PAPER, "登记纸上批准"), (SEND, "派发")]
-    if operator is not None and operator.has(Role.LEADER):
+    if jobs.may(Role.LEADER):
         steps.append((ON_SCREEN, "在线批准"))
     return steps
 

@@ -37,7 +37,7 @@ TONES = {
 }
 COLUMNS = (
     Column[DocumentRow]("文号", lambda row: row.number, width=200),
-    Column[DocumentRow]("文书种类", lambda row: row.kind_name, width=150),
+    Column[DocumentRow]("文书种类", lambda row: row.kind_name, width=150, spare=True),
     Column[DocumentRow](
         "检查对象", lambda row: row.subject_name or "（整个任务）", width=230, stretch=True
     ),
@@ -48,11 +48,15 @@ COLUMNS = (
         width=90,
         tone=lambda row: TONES[row.state],
     ),
-    Column[DocumentRow]("页数", lambda row: row.pages, width=60, number=True),
-    Column[DocumentRow]("打印次数", lambda row: row.printed, width=84, number=True, spare=True),
+    Column[DocumentRow]("页数", lambda row: row.pages, width=60, number=True, spare=True),
     Column[DocumentRow](
-        "开具日期", lambda row: row.issued_on, lambda row: f"{row.issued_on:%Y-%m-%d}", width=110
+        "开具日期",
+        lambda row: row.issued_on,
+        lambda row: f"{row.issued_on:%Y-%m-%d}",
+        width=110,
+        spare=True,
     ),
+    Column[DocumentRow]("打印次数", lambda row: row.printed, width=84, number=True, spare=True),
 )
 
 
@@ -99,11 +103,7 @@ class PapersPage(Page):
         )
         self.dispatch_button.setEnabled(False)  # until it is known what waits
         for each in (self.void_button, self.dispatch_button):
-            each.setVisible(self._holds(Role.CLERK, Role.LEADER))
-
-    def _holds(self, *roles: Role) -> bool:
-        operator = self.jobs.operator
-        return operator is not None and operator.has(*roles)
+            each.setVisible(self.jobs.may(Role.CLERK, Role.LEADER))
 
     def _rows(self, ids: list[int]) -> list[DocumentRow]:
         return self.jobs.read(lambda session: papers.document_rows(session, ids))

@@ -90,7 +90,7 @@ class PlanView(QWidget):
 
     def _build_panel(self) -> None:
         self.panel = DetailPanel()
-        self.panel.close_button.hide()
+        self.panel.stay()
         self.facts = FactSheet()
         self.history = HistoryTable()
         self.panel.add_tab("计划与审批", self.facts)
@@ -107,8 +107,7 @@ class PlanView(QWidget):
         self.panel.action_row.addWidget(self.steps, 1)
 
     def may_plan(self) -> bool:
-        operator = self.jobs.operator
-        return operator is not None and operator.has(*MAY_PLAN)
+        return self.jobs.may(*MAY_PLAN)
 
     def may_change(self) -> bool:
         """Whether lines can be added and changed now, by this operator."""

@@ -118,8 +118,7 @@ class TaskView(QWidget):
         )
 
     def may_write(self) -> bool:
-        operator = self.jobs.operator
-        return operator is not None and operator.has(*MAY_WRITE)
+        return self.jobs.may(*MAY_WRITE)
 
     def show_rows(self, rows: list[TaskRow]) -> None:
         self._previewed = 0

@@ -118,8 +118,7 @@ class PublicationsPage(Page):
 
     def _show_actions(self) -> None:
         waiting = self.tabs.currentIndex() == 0
-        operator = self.jobs.operator
-        is_clerk = operator is not None and operator.has(Role.CLERK)
+        is_clerk = self.jobs.may(Role.CLERK)
         for each in (self.withhold_button, self.prepare_button):
             each.setVisible(waiting and is_clerk)
         for each in (self.preview_button, self.sheet_button):
@@ -141,7 +140,8 @@ class PublicationsPage(Page):
         self.show_count(f"待公示 {len(waiting)} 次{overdue}；公示表 {len(made)} 份")
         self.tabs.setTabText(0, f"待公示（{len(waiting)}）")
         self.tabs.setTabText(1, f"公示表（{len(made)}）")
-        self.prepare_button.setEnabled(bool(waiting))
+        for each in (self.withhold_button, self.prepare_button):
+            each.setEnabled(bool(waiting))
         self._show_actions()
 
     def _chosen(self) -> list[int]:

@@ -48,8 +48,7 @@ class RegistriesPage(Page):
             RegistryList(desk, SUBJECTS, self),
             RegistryList(desk, OFFICERS, self),
         ]
-        operator = self.jobs.operator
-        self.may_keep = operator is not None and operator.has(*MAY_KEEP)
+        self.may_keep = self.jobs.may(*MAY_KEEP)
         self._wanted: object = None
         self._row: Any = None
         self._build()
@@ -68,7 +67,9 @@ class RegistriesPage(Page):
             each.table.chosen.connect(partial(self._choose, each))
             each.table.opened.connect(self._open)
             each.batch.add_action("导出勾选的…", self._ask_export, icon="file-down")
-            leave = each.batch.add_action("退出名录…", self._leave_ticked, icon="log-out")
+            leave = each.batch.add_action(
+                "退出名录…", self._leave_ticked, icon="log-out", role="destructive"
+            )
             leave.setVisible(self.may_keep)
             if self.may_keep:
                 each.offer_filling("导入 Excel…", self.open_import)

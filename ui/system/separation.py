@@ -39,8 +39,7 @@ class SeparationSection(Section):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.on = False
-        operator = desk.jobs.operator
-        self.is_supervisor = operator is not None and operator.has(Role.SUPERVISOR)
+        self.is_supervisor = self.jobs.may(Role.SUPERVISOR)
         self.state = Mark()
         self.who = QLabel("由纪检监督启用或停用")
         self.who.setProperty("role", "quiet")
