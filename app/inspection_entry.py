@@ -37,7 +37,7 @@ def load(each: Inspection) -> InspectionEntry:
     values = {name: getattr(each, name) for name in COPIED}
     return InspectionEntry(
         **values,
-        officer_ids=tuple(officer.officer_id for officer in each.officers),
+        officer_ids=tuple(officer.officer_id for officer in each.officers if officer.attended),
         outcomes=tuple((i.version_id, Outcome(i.outcome)) for i in each.items if i.outcome),
         dispositions=tuple(_entry(disposition) for disposition in each.dispositions),
     )
@@ -54,6 +54,8 @@ def store(each: Inspection, entry: InspectionEntry) -> None:
     for name in COPIED:
         value = getattr(entry, name)
         setattr(each, name, value.strip() if isinstance(value, str) else value)
+    for officer in each.officers:
+        officer.attended = officer.officer_id in entry.officer_ids
     chosen = dict(entry.outcomes)
     for item in each.items:
         item.outcome = chosen.get(item.version_id, "")

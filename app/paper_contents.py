@@ -231,7 +231,7 @@ def publicity_row(session: Session, inspection: Inspection) -> PublicityRow:
         code="" if task.closed else inspection.subject_number,
         drawn_on=chinese_date(drawn.date()) if drawn else "",
         ratio=ratio_text(task.ratio_numerator, task.ratio_denominator),
-        certificates=tuple(each.certificate for each in inspection.officers),
+        certificates=tuple(each.certificate for each in inspection.officers if each.attended),
         items=_items(visit),
         basis=_bases(visit.versions),
         inspected_on=chinese_date(ended) if ended else "",

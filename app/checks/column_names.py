@@ -14,6 +14,7 @@ COLUMN_NAMES = {
     "article": "条款",
     "at": "时间",
     "attempt": "轮次",
+    "attended": "到场",
     "author": "编制人",
     "author_id": "编制人账号",
     "badge": "警号",

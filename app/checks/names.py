@@ -40,5 +40,5 @@ TABLE_NAMES = {
 
 
 def place(table: str, key: str) -> str:
-    """For example 检查对象（subject）记录 12; `key` joins composite keys with a bar."""
-    return f"{TABLE_NAMES.get(table, table)}（{table}）记录 {key}"
+    """For example 检查对象记录 12; `key` joins composite keys with a bar."""
+    return f"{TABLE_NAMES.get(table, table)}记录 {key}"

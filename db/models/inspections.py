@@ -50,7 +50,7 @@ class Inspection(Base):
 
 
 class InspectionOfficer(Base):
-    """Who went, by seat. `drawn` is false for a substitute who came with a reason."""
+    """Who was sent, by seat. `drawn` is false for a substitute, `attended` for who stayed away."""
 
     __tablename__ = "inspection_officer"
 
@@ -61,6 +61,7 @@ class InspectionOfficer(Base):
     name: Mapped[str]
     department: Mapped[str]
     drawn: Mapped[bool] = mapped_column(default=True)
+    attended: Mapped[bool] = mapped_column(default=True)
 
 
 class InspectionItem(Base):

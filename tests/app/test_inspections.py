@@ -290,3 +290,12 @@ def test_the_detail_says_by_when_a_visit_must_be_public(reviewed, sent):
     assert [item.outcome for item in shown.items] == [Outcome.RECTIFY]
     with reviewed.database.read() as session:
         assert session.get_one(Inspection, shown.row.id).submitted_at is not None
+
+
+def test_who_stayed_away_is_kept_with_the_record(sent):
+    first, _ = (seat.officer_id for seat in detail(sent).seats)
+    entry = replace(detail(sent).entry, officer_ids=(first,))
+    values = {"inspection_id": sent.visits[0], "entry": entry}
+    sent.do(inspections.save_entry, sent.people.inspector, **values)
+    assert detail(sent).entry.officer_ids == (first,)
+    assert len(detail(sent).seats) == 2

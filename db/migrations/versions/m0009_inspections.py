@@ -121,6 +121,7 @@ def _inspection_officer() -> None:
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("department", sa.String(), nullable=False),
         sa.Column("drawn", sa.Boolean(), nullable=False),
+        sa.Column("attended", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["inspection_id"],
             ["inspection.id"],
