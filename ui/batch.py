@@ -31,9 +31,11 @@ class BatchBar(QFrame):
         model.modelReset.connect(self._tell)
         self.hide()
 
-    def add_action(self, text: str, act: Callable[[], object], *, icon: str = "") -> QPushButton:
+    def add_action(
+        self, text: str, act: Callable[[], object], *, icon: str = "", role: str = ""
+    ) -> QPushButton:
         """A button for something done with every ticked row."""
-        made = button(text, act, icon=icon)
+        made = button(text, act, icon=icon, role=role)
         self._line.insertWidget(self._line.count() - 1, made)
         return made
 

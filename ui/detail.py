@@ -35,7 +35,7 @@ class DetailPanel(QFrame):
         self.title.setProperty("role", "heading")
         self.mark = Mark()
         self.close_button = tool("x", "收起详情", self._close)
-        head = row(margins=(tokens.GAP_3, tokens.GAP_2, tokens.GAP_1, 0))
+        self._head = head = row(margins=(tokens.GAP_3, tokens.GAP_2, tokens.GAP_1, 0))
         head.addWidget(self.title, 1)
         head.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
@@ -46,6 +46,11 @@ class DetailPanel(QFrame):
         box.addLayout(head)
         box.addWidget(self.tabs, 1)
         box.addLayout(self.action_row)
+
+    def stay(self) -> None:
+        """It cannot be closed: the button goes, and the mark takes its place at the edge."""
+        self.close_button.hide()
+        self._head.setContentsMargins(tokens.GAP_3, tokens.GAP_2, tokens.GAP_3, 0)
 
     def add_tab(self, title: str, widget: QWidget) -> None:
         self.tabs.addTab(widget, title)

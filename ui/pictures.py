@@ -135,7 +135,7 @@ def _picture(scene: Scene, office: Path, folder: Path, size: QSize) -> Path:
     jobs = Jobs()
     opened = open_file(office, create=False)
     jobs.attach(opened.database)
-    window = MainWindow(Desk(jobs, Settings()))
+    window = MainWindow(Desk(jobs, Settings(keeps=False)))
     window.resize(size)
     window.show()
     window.open_login()

@@ -4,7 +4,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSize, QSizeF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QIcon,
@@ -12,7 +12,6 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPixmap,
-    QResizeEvent,
     QShortcut,
 )
 from PySide6.QtPrintSupport import QPrinter
@@ -39,10 +38,12 @@ SCREEN = 96
 STEPS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0)
 KEPT = 12
 """Pages kept drawn: an A4 page at 150 % takes about 8 MB."""
-THUMB_WIDTH = 96
+THUMB_WIDTH, THUMB_HEIGHT = 96, 136
 THUMB = 12.0
 """Dots per inch of a thumbnail: an A4 page is then 99 dots wide."""
 GAP = 16
+TITLE_ROOM = 48
+"""Above a dialog, for the title bar that the desktop draws."""
 WIDEST = 1.5
 """Fitting the width stops here: a page larger than paper is no easier to read."""
 
@@ -65,7 +66,7 @@ class PreviewPanel(QWidget):
 
     def _build(self) -> None:
         self.thumbs = QListWidget()
-        self.thumbs.setIconSize(QSize(theme.px(THUMB_WIDTH), theme.px(136)))
+        self.thumbs.setIconSize(QSize(theme.px(THUMB_WIDTH), theme.px(THUMB_HEIGHT)))
         self.thumbs.setViewMode(QListWidget.ViewMode.IconMode)
         self.thumbs.setMovement(QListWidget.Movement.Static)
         self.thumbs.setFlow(QListWidget.Flow.TopToBottom)
@@ -117,6 +118,7 @@ class PreviewPanel(QWidget):
         self._thumbing.timeout.connect(self._draw_thumb)
         self.thumbs.currentRowChanged.connect(self._scroll_to)
         self.scroller.verticalScrollBar().valueChanged.connect(self._tell_place)
+        self.scroller.viewport().installEventFilter(self)
 
     def show_papers(self, papers: Sequence[Paper]) -> None:
         self._clear()
@@ -126,7 +128,8 @@ class PreviewPanel(QWidget):
             sheet = Sheet(self, number, printing.size_of(leaf))
             self._stack.addWidget(sheet, 0, Qt.AlignmentFlag.AlignHCenter)
             item = QListWidgetItem(str(number + 1), self.thumbs)
-            item.setTextAlignment(Qt.AlignmentFlag.AlignHCenter)
+            item.setTextAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom)
+            item.setSizeHint(QSize(theme.px(THUMB_WIDTH + 16), theme.px(THUMB_HEIGHT + 24)))
             item.setToolTip(leaf.paper.title)
         self._stack.addStretch(1)
         self._settle()
@@ -167,6 +170,11 @@ class PreviewPanel(QWidget):
             if len(self._drawn) > KEPT:
                 self._drawn.popitem(last=False)
         return pixmap
+
+    def draw_thumbs(self) -> None:
+        """All thumbnails that are still missing, now."""
+        while self._unthumbed:
+            self._draw_thumb()
 
     def _draw_thumb(self) -> None:
         """One a turn, so that a stack of a hundred pages opens at once."""
@@ -214,10 +222,11 @@ class PreviewPanel(QWidget):
         count = len(self.leaves)
         self.place.setText(f"第 {self.page() + 1} 页，共 {count} 页" if count else "没有页面")
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if not self._zoom:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Pages fit the width that the scroll area really has, once it has it."""
+        if event.type() == QEvent.Type.Resize and not self._zoom:
             self._fit()
+        return super().eventFilter(watched, event)
 
 
 class Sheet(QWidget):
@@ -264,7 +273,7 @@ class PreviewDialog(QDialog):
         self.panel.save_asked.connect(self.ask_place)
         QShortcut(QKeySequence("Ctrl+P"), self, self.ask_printer)
         QShortcut(QKeySequence("Ctrl+S"), self, self.ask_place)
-        room = self.screen().availableGeometry().size()
+        room = self.screen().availableGeometry().size() - QSize(0, TITLE_ROOM)
         self.resize(QSize(theme.px(1000), theme.px(760)).boundedTo(room))
 
     def ask_printer(self) -> None:

@@ -42,7 +42,7 @@ def walk(application: QApplication, folder: Path) -> list[str]:
     opened = open_file(folder / "office.sqlite", create=False)
     jobs = Jobs()
     jobs.attach(opened.database)
-    window = MainWindow(Desk(jobs, Settings()))
+    window = MainWindow(Desk(jobs, Settings(keeps=False)))
     window.show()
     window.login.signed_in.emit(Operator(1, "自检", frozenset(Role)))
     names = [room.name for room in window.workplace.rooms]

@@ -17,12 +17,15 @@ FILE = "window.json"
 
 
 class Settings:
-    """Read once, written at every change."""
+    """Read once, written at every change. With `keeps` off it begins as on a new computer and
+    leaves nothing behind: pictures and the self-test are alike wherever they are made.
+    """
 
-    def __init__(self) -> None:
-        self.user: UserSettings = kept.load()
+    def __init__(self, *, keeps: bool = True) -> None:
+        self._keeps = keeps
         self._file = kept.settings_file().with_name(FILE)
-        self._own = self._load()
+        self.user = kept.load() if keeps else UserSettings(database=kept.default_database())
+        self._own = self._load() if keeps else {}
 
     def folder(self) -> Path:
         """Where both files lie."""
@@ -40,6 +43,8 @@ class Settings:
         if self._own.get(key) == value:
             return
         self._own[key] = value
+        if not self._keeps:
+            return
         self._file.parent.mkdir(parents=True, exist_ok=True)
         unfinished = self._file.with_suffix(".new")
         unfinished.write_text(json.dumps(self._own, ensure_ascii=False, indent=1), "utf-8")
@@ -90,7 +95,8 @@ class Settings:
     def _keep(self, user: UserSettings) -> None:
         if user != self.user:
             self.user = user
-            kept.save(user)
+            if self._keeps:
+                kept.save(user)
 
     def _load(self) -> dict[str, object]:
         try:

@@ -26,6 +26,8 @@ PREFERRED = (
 )
 TEXT_MARGIN = 3
 """What Qt itself leaves at both sides of a cell's text."""
+TEXT_INSET, DOCUMENT_MARGIN = 2, 4
+"""What Qt leaves beside the text of a one-line field, and of one with several lines."""
 SHIPPED = ("fonts/NotoSansSC-Regular.ttf", "fonts/NotoSansSC-Bold.ttf")
 
 
@@ -127,6 +129,7 @@ def _lengths(size: TextSize) -> dict[str, str]:
         "combo_pad": px(8) + 2,
         "cell_pad": px(tokens.GAP_1) - TEXT_MARGIN,
         "text_pad": px(4),
+        "text_side": px(8) - DOCUMENT_MARGIN + TEXT_INSET,
         "tool_pad": px(4),
         "row": px(tokens.ROW),
         "option": px(28),
@@ -145,12 +148,12 @@ def _lengths(size: TextSize) -> dict[str, str]:
         "bar": px(8),
         "step_round": px(24) // 2,
         "nav": px(40),
-        "stage": px(60),
+        "stage": px(64),
     }
     less = {
         f"{name}_less": lengths[name] - 1 for name in ("gap_1", "gap_2", "field_pad", "combo_pad")
     }
-    less |= {f"{name}_less": lengths[name] - 1 for name in ("text_pad", "tool_pad")}
+    less |= {f"{name}_less": lengths[name] - 1 for name in ("text_pad", "text_side", "tool_pad")}
     less |= {"inner_less": lengths["inner"] - 2, "nav_less": lengths["nav"] - 4}
     return {name: str(value) for name, value in (lengths | less).items()}
 

@@ -311,7 +311,7 @@ def test_what_was_wrong_in_a_backup_is_told_and_still_restored(database, backup)
         connection.execute("UPDATE setting SET value = '篡改'")
     restored = restore(backup, database.path)
     assert [finding.place for finding in restored.report.findings] == [
-        "单位设置（setting）记录 kept"
+        "单位设置记录 kept"
     ]
 
 

@@ -84,8 +84,10 @@ class PreparePanel(Panel):
             button("撤销所选剔除或回避", self._drop, role="destructive"),
         ]
         line = row(gap=tokens.GAP_1)
-        for each in self.tools:
+        for each in self.tools[:-1]:
             line.addWidget(each)
+        line.addSpacing(tokens.GAP_4)  # what takes back stands apart
+        line.addWidget(self.tools[-1])
         line.addStretch(1)
         self.body.addLayout(line)
 

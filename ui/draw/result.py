@@ -13,6 +13,8 @@ from ui.draw.panel import Panel
 from ui.layouts import column
 
 CARD_WIDTH = 244
+FEW, FEW_WIDTH = 6, 360
+"""So many drawn subjects are shown larger."""
 WAITING, NAMED, PAIRED = "waiting", "named", "paired"
 
 
@@ -86,12 +88,14 @@ class ResultPanel(Panel):
     def _make_cards(self, current: RoundView) -> None:
         for card in self._cards:
             card.deleteLater()
-        self._cards = [Card(winner) for winner in current.winners]
+        few = len(current.winners) <= FEW
+        self._cards = [Card(winner, few) for winner in current.winners]
         self._place_cards()
 
     def _place_cards(self) -> None:
         """As many columns as fit; rows keep their height, what is left over stays below them."""
-        columns = max(1, self.width() // (theme.px(CARD_WIDTH) + tokens.GAP_2))
+        wanted = FEW_WIDTH if len(self._cards) <= FEW else CARD_WIDTH
+        columns = max(1, self.width() // (theme.px(wanted) + tokens.GAP_2))
         for number, card in enumerate(self._cards):
             self.grid.addWidget(card, *divmod(number, columns))
         for place in range(self.grid.columnCount()):
@@ -135,16 +139,18 @@ class ResultPanel(Panel):
 class Card(QFrame):
     """One drawn subject: waiting, named, or named with its officers."""
 
-    def __init__(self, winner: Winner) -> None:
+    def __init__(self, winner: Winner, few: bool) -> None:
         super().__init__()
         self.winner = winner
         self.setProperty("role", "draw-card")
-        self.setMinimumHeight(theme.px(108))
+        self.setMinimumHeight(theme.px(152 if few else 108))
         self.order, self.name, self.more = QLabel(), QLabel(), QLabel()
         self.order.setProperty("role", "card-order")
         self.name.setProperty("role", "card-name")
+        self.name.setProperty("few", few)
         self.more.setProperty("role", "card-more")
         box = column(self, gap=4, margins=(tokens.GAP_3, tokens.GAP_2, tokens.GAP_3, tokens.GAP_2))
+        box.addStretch(1)
         for label in (self.order, self.name, self.more):
             label.setWordWrap(True)
             box.addWidget(label)
@@ -155,6 +161,7 @@ class Card(QFrame):
         self.order.setText(f"第 {winner.position} 家")
         self.name.setText("待揭晓" if state == WAITING else self._title())
         self.more.setText(self._officers() if state == PAIRED else "")
+        self.more.setVisible(state == PAIRED)
         self.setProperty("state", state)
         for widget in (self, self.order, self.name, self.more):
             widget.style().unpolish(widget)

@@ -140,5 +140,5 @@ def _heads(columns: Columns) -> QWidget:
         head.setProperty("role", "hint")
         head.setSizePolicy(*SHARED)
         line.addWidget(head, stretch)
-    line.addSpacing(theme.px(REMOVE))
+    line.addSpacing(theme.px(REMOVE) + line.spacing())
     return heads

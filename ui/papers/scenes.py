@@ -29,6 +29,7 @@ def show_preview(stage: Stage) -> QWidget:
     sheets = stage.desk.jobs.read(lambda session: read_sheets(session, ids))
     dialog = PreviewDialog(page, stage.desk, "预览 4 份文书", sheets)
     dialog.open()
+    dialog.panel.draw_thumbs()
     return dialog
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 HEAD = "8d1c5a0c078e75764f1c787ebb87fc048ddae6c021da1eef77948592e3574997"
 FOUND = (
     Finding("审计日志第 32 条", "内容与其摘要不符，被改动过。"),
-    Finding("检查对象（subject）记录 17", "记录的内容被改动过，日志中没有对应的操作。"),
+    Finding("检查对象记录 17", "记录的内容被改动过，日志中没有对应的操作。"),
 )
 
 

@@ -57,7 +57,7 @@ def test_a_row_changed_around_the_program_is_named(qtbot, section):
     tamper(section)
     check(qtbot, section)
     comes(qtbot, section.table.isVisible)
-    assert section.found.index(0, 0).data() == "检查对象（subject）记录 3"
+    assert section.found.index(0, 0).data() == "检查对象记录 3"
     assert section.verdict.text.text().startswith("发现 1 处问题。")
 
 
@@ -73,5 +73,5 @@ def test_the_report_is_exported(qtbot, section, tmp_path):
     comes(qtbot, lambda: section.findChildren(QMessageBox))
     dialog_of(section, QMessageBox).close()
     cells = [cell.value for row in load_workbook(target).active.iter_rows() for cell in row]
-    assert "检查对象（subject）记录 3" in cells
+    assert "检查对象记录 3" in cells
     assert section.report.head in cells

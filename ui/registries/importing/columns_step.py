@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QWidget
 from app.exchange.cells import text_of
 from ui import theme, tokens
 from ui.detail import Mark
+from ui.elided import ElidedLabel
 from ui.forms.choices import Combo
 from ui.forms.form import Notice
 from ui.layouts import column
@@ -29,7 +30,7 @@ class ColumnsStep(Step):
         super().__init__("对应列")
         self._work = work
         self.combos: dict[str, Combo] = {}
-        self._samples: dict[str, QLabel] = {}
+        self._samples: dict[str, ElidedLabel] = {}
         self._marks: dict[str, Mark] = {}
         self._build()
 
@@ -63,13 +64,12 @@ class ColumnsStep(Step):
         name = QLabel(f"{field.title}（必需）" if field.required else field.title)
         if field.required:
             name.setProperty("role", "strong")
-        combo, mark, sample = Combo(), Mark(), QLabel()
+        combo, mark, sample = Combo(), Mark(), ElidedLabel()
         combo.setMinimumWidth(theme.px(240))
         combo.setAccessibleName(field.title)
         combo.currentIndexChanged.connect(self._assign)
         name.setBuddy(combo)
         sample.setProperty("role", "quiet")
-        sample.setMinimumWidth(1)
         self.combos[field.name], self._marks[field.name] = combo, mark
         self._samples[field.name] = sample
         middle = Qt.AlignmentFlag.AlignVCenter

@@ -103,6 +103,7 @@ class HeaderStep(Step):
         table.clicked.connect(self._click)
         model.show_rows(list(enumerate(rows, start=1)))
         self._box.replaceWidget(self.table, table)
+        self.table.hide()
         self.table.deleteLater()
         self.table = table
         self._say_found()
