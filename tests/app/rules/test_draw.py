@@ -116,6 +116,13 @@ def test_reserves_are_a_share_of_the_winners_or_the_least_number(percent, least,
     assert [len(ids) for ids in result.reserve.values()] == [names, names]
 
 
+def test_a_share_of_reserves_is_rounded_up_exactly():
+    """Two winners: 101 % of them are 2.02, so three."""
+    plan = replace(PLAN, rates={"*": (1, 5, 0)}, reserve_pct=101)
+    result = draw(committed(VISITS, FORCE, plan=plan), ENTRIES)
+    assert [len(ids) for ids in result.reserve.values()] == [3, 3]
+
+
 def test_a_full_coverage_draw_takes_everybody():
     plan = replace(PLAN, rates={"*": (1, 1, 0)})
     result = draw(committed(VISITS, FORCE, plan=plan), ENTRIES)

@@ -44,6 +44,13 @@ def test_reserves_come_strictly_in_order_and_then_the_order_goes_on():
     assert {each.id for each in called} < {visit.id for visit in VISITS if visit.stratum == "A"}
 
 
+def test_the_last_of_a_stratum_is_called_before_it_is_exhausted():
+    pool = Pool(subjects_file(VISITS, SALT), PLAN)
+    names = [visit.id for visit in VISITS if visit.stratum == "A"]
+    assert next_subject(pool, PLAN, SEED, "A", names[1:]).id == names[0]
+    assert next_subject(pool, PLAN, SEED, "A", names) is None
+
+
 def test_subjects_that_stand_keep_the_order_of_their_own_seed():
     first = draw(committed(VISITS, FORCE), ENTRIES)
     stands = Stands(1, "00" * 32, first.seed.hex(), first.selected)
@@ -117,6 +124,13 @@ def test_the_walk_says_of_everybody_met_why_not():
     codes = {step.cert: step.code for step in found.trace}
     expected = (Code.PRESENT, Code.SKILL, Code.REGION, Code.CAP, Code.RECUSED, Code.ABSENT)
     assert codes == dict(zip(certs, expected, strict=True))
+
+
+def test_who_holds_no_seat_yet_is_below_a_cap_of_one():
+    bench = Bench(PLAN, [officer(0, cap=1), officer(1, cap=1)], set(), {})
+    found = pair_for_substitute(bench, SEED, subject(1))
+    assert len(found.certs) == 2
+    assert {len(step.ticket) for step in found.trace} == {16}
 
 
 def test_officers_may_be_borrowed_from_where_the_plan_allows():
