@@ -18,14 +18,14 @@ from db.models import Recusal, Task
 
 def preview(session: Session, task_id: int) -> RosterPreview:
     """Counts, strata with N_h and n_h, exclusions and barred officers, each with its reason."""
-    pool = tasks.pool(session, task_id)
-    expected = tasks.task_preview(session, task_id)
+    task, pool = session.get_one(Task, task_id), tasks.pool(session, task_id)
+    expected = tasks.preview_of(task, pool)
     recusals = select(func.count()).select_from(Recusal).where(Recusal.task_id == task_id)
     return RosterPreview(
         total=expected.pool_size,
         eligible=expected.eligible,
         quota=expected.to_draw,
-        seats=session.get_one(Task, task_id).seats,
+        seats=task.seats,
         officers=expected.officers_available,
         strata=tuple(
             StratumRow(each.name, each.eligible, each.to_draw) for each in expected.strata

@@ -10,7 +10,7 @@ from app.tasks.approving import (
 )
 from app.tasks.drafting import add_task, change_task
 from app.tasks.listing import list_tasks, task_detail
-from app.tasks.pools import pool, task_preview
+from app.tasks.pools import pool, preview_of, task_preview
 
 __all__ = [
     "Pool",
@@ -23,6 +23,7 @@ __all__ = [
     "change_task",
     "list_tasks",
     "pool",
+    "preview_of",
     "return_task",
     "submit_task",
     "task_detail",

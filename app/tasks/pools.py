@@ -157,8 +157,11 @@ def _loads(session: Session, task: Task) -> dict[int, int]:
 
 def task_preview(session: Session, task_id: int) -> TaskPreview:
     """What a draw of the task would look like with the registries as they are now."""
-    task = session.get_one(Task, task_id)
-    everybody = pool(session, task_id)
+    return preview_of(session.get_one(Task, task_id), pool(session, task_id))
+
+
+def preview_of(task: Task, everybody: Pool) -> TaskPreview:
+    """The same for who already has the pool at hand."""
     excluded = Counter(each.exclusion.code for each in everybody.subjects if each.exclusion)
     sizes = Counter(each.stratum for each in everybody.subjects if not each.exclusion)
     eligible = sizes.total()
