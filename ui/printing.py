@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QMarginsF, QObject, QSizeF, Qt, QTimer, Signal
+from PySide6.QtCore import QMarginsF, QObject, QSizeF, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QProgressDialog, QWidget
@@ -120,27 +120,22 @@ class PrintRun(QObject):
         if self._next == len(self._pages):
             self._end(self.finished)
             return
-        put(self._printer, self._painter, self._pages[self._next])
+        try:
+            put(self._printer, self._painter, self._pages[self._next])
+        except Exception:  # whatever it was, the next turn must not meet it again
+            self._end(self.cancelled)
+            raise
         self._next += 1
         self.dialog.setValue(self._next)
 
-    def _end(self, signal: object) -> None:
+    def _end(self, said: SignalInstance) -> None:
         self._turn.stop()
         if self._painter.isActive():
             self._painter.end()
         self.dialog.close()
         self.dialog.deleteLater()
         self.deleteLater()
-        (self.cancelled if signal is self.cancelled else self.finished).emit()
-
-
-def print_all(printer: QPrinter, pages: Sequence[Leaf]) -> None:
-    """All pages at once, for those who need not stay responsive."""
-    painter = QPainter()
-    for leaf in pages:
-        put(printer, painter, leaf)
-    if painter.isActive():
-        painter.end()
+        said.emit()
 
 
 def put(printer: QPrinter, painter: QPainter, leaf: Leaf) -> None:
