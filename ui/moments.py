@@ -1,6 +1,11 @@
-"""Stored moments as people read them: local, short."""
+"""Days and stored moments as people read them: local, short."""
 
-from datetime import datetime
+from datetime import date, datetime
+
+
+def day(value: date | None, otherwise: str = "") -> str:
+    """2026-11-22, or what stands there while there is no date."""
+    return f"{value:%Y-%m-%d}" if value else otherwise
 
 
 def local_moment(stored: str) -> str:

@@ -2,6 +2,7 @@
 
 from app.records.checklists import BasisEntry, ItemDetail, VersionRow
 from ui.detail import Fact
+from ui.moments import day
 
 
 def item_facts(detail: ItemDetail) -> list[Fact]:
@@ -41,5 +42,5 @@ def _version_facts(version: VersionRow) -> list[Fact]:
         Fact("维护依据", version.change_reason),
         Fact("法制审查", f"{version.reviewer}　{version.review_opinion}".strip()),
         Fact("备案号", version.filing_number),
-        Fact("公布日期", f"{version.published_on:%Y-%m-%d}" if version.published_on else ""),
+        Fact("公布日期", day(version.published_on)),
     ]

@@ -19,6 +19,7 @@ from ui.checklists.stages import StageButtons
 from ui.detail import DetailPanel, FactSheet
 from ui.history import HistoryTable
 from ui.models import Column, TableModel
+from ui.moments import day
 from ui.page import Page
 from ui.table import DataTable
 from ui.tokens import Tone
@@ -79,7 +80,7 @@ VERSIONS = (
     Column[VersionRow](
         "公布日期",
         lambda row: row.published_on,
-        lambda row: f"{row.published_on:%Y-%m-%d}" if row.published_on else "—",
+        lambda row: day(row.published_on, "—"),
         width=96,
         spare=True,
     ),

@@ -10,10 +10,10 @@ from ui import tokens
 from ui.buttons import button
 from ui.detail import DetailPanel, Fact, FactSheet
 from ui.layouts import column, frame
+from ui.moments import day
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date
 
     from app.records.inspections import DispositionRow, InspectionDetail
 
@@ -40,20 +40,16 @@ def _facts(detail: InspectionDetail) -> list[Fact]:
         Fact("电话", detail.telephone),
         Fact("检查人员", officers),
         Fact("本年度", f"第 {detail.year_count} 次，上限 {detail.yearly_cap} 次"),
-        Fact("检查期限", _day(detail.row.due_on)),
+        Fact("检查期限", day(detail.row.due_on)),
         Fact("录入人", detail.entered_by),
         Fact("审核人", detail.reviewer),
         Fact("审核意见", detail.review_opinion),
         Fact("检查意见", detail.row.opinion),
-        Fact("公示期限", _day(detail.publish_by)),
-        Fact("公示日期", _day(detail.published_on)),
+        Fact("公示期限", day(detail.publish_by)),
+        Fact("公示日期", day(detail.published_on)),
         Fact("不予公示", detail.withheld_reason),
-        Fact("归档日期", _day(detail.closed_on)),
+        Fact("归档日期", day(detail.closed_on)),
     ]
-
-
-def _day(day: date | None) -> str:
-    return f"{day:%Y-%m-%d}" if day else ""
 
 
 def _dispositions(detail: InspectionDetail, close: Callable[[int], object] | None) -> QWidget:
@@ -74,9 +70,9 @@ def _card(each: DispositionRow, close: Callable[[int], object] | None) -> QWidge
     lines = [
         ("文号", each.reference),
         ("要求", each.requirement),
-        ("期限", _day(each.due_on)),
+        ("期限", day(each.due_on)),
         ("办理结果", each.recheck_result),
-        ("办结日期", _day(each.closed_on)),
+        ("办结日期", day(each.closed_on)),
     ]
     text = QLabel("\n".join(f"{name}：{value}" for name, value in lines if value))
     text.setWordWrap(True)

@@ -13,6 +13,7 @@ from app.records.inspections import InspectionQuery, InspectionRow
 from app.rules.states import INSPECTION_STATE_NAMES, InspectionState
 from ui.inspections.entry import EntryView
 from ui.models import Column, PagedModel
+from ui.moments import day
 from ui.page import Page
 from ui.table import DataTable
 from ui.tokens import Tone
@@ -52,7 +53,7 @@ COLUMNS = (
     Column[InspectionRow](
         "检查日期",
         lambda row: row.ended_on,
-        lambda row: f"{row.ended_on:%Y-%m-%d}" if row.ended_on else "—",
+        lambda row: day(row.ended_on, "—"),
         width=110,
         spare=True,
     ),

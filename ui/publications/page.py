@@ -13,6 +13,7 @@ from app.rules.roles import Role
 from app.rules.states import PUBLICATION_STATE_NAMES, PublicationState
 from ui import files, messages, printing
 from ui.models import Column, TableModel
+from ui.moments import day
 from ui.page import Page
 from ui.preview import PreviewDialog
 from ui.publications.dialogs import PrepareDialog, PublishDialog, WithholdDialog
@@ -32,7 +33,11 @@ CANDIDATES = (
     Column[CandidateRow]("任务编号", lambda row: row.task_number, width=190),
     Column[CandidateRow]("检查结果", lambda row: row.outcome, width=200),
     Column[CandidateRow](
-        "检查日期", lambda row: row.ended_on, lambda row: f"{row.ended_on:%Y-%m-%d}", width=110
+        "检查日期",
+        lambda row: row.ended_on,
+        lambda row: f"{row.ended_on:%Y-%m-%d}",
+        width=110,
+        spare=True,
     ),
     Column[CandidateRow](
         "公示期限",
@@ -61,7 +66,7 @@ PUBLICATIONS = (
     Column[PublicationRow](
         "公示日期",
         lambda row: row.published_on,
-        lambda row: f"{row.published_on:%Y-%m-%d}" if row.published_on else "—",
+        lambda row: day(row.published_on, "—"),
         width=110,
     ),
     Column[PublicationRow]("公示位置", lambda row: row.place or "—", width=200, spare=True),

@@ -9,8 +9,8 @@ from app.records.registries import OfficerQuery, OfficerRow
 from app.rules.eligibility import AT_WORK, CertificateState, is_helper
 from ui.detail import Fact
 from ui.models import Column
+from ui.moments import day
 from ui.registries.kinds import Facets, Kind, Search
-from ui.registries.subjects import day
 from ui.registries.visits import OF_AN_OFFICER
 from ui.tokens import Tone
 
@@ -97,7 +97,7 @@ def _facets(session: Session) -> Facets:
 def _validity(row: OfficerRow) -> str:
     if row.valid_to is None:
         return row.state.value
-    return f"{day(row.valid_from) or '未登记'} 至 {day(row.valid_to)}（{row.state.value}）"
+    return f"{day(row.valid_from, '未登记')} 至 {day(row.valid_to)}（{row.state.value}）"
 
 
 def _facts(row: OfficerRow) -> list[Fact]:

@@ -9,22 +9,17 @@ from app.records.registries import SubjectQuery, SubjectRow
 from app.rules.eligibility import ENDED_STATUSES
 from ui.detail import Fact
 from ui.models import Column
+from ui.moments import day
 from ui.registries.kinds import Facets, Kind, Search
 from ui.registries.visits import OF_A_SUBJECT
 from ui.tokens import Tone
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from sqlalchemy.orm import Session
 
 ACTIVE = "正常"
 STATUS_TONES = {ACTIVE: Tone.GOOD, "停业": Tone.WARN} | dict.fromkeys(ENDED_STATUSES[1:], Tone.BAD)
 TIER_TONES = {"A": Tone.GOOD, "B": Tone.QUIET, "C": Tone.WARN, "D": Tone.BAD}
-
-
-def day(value: date | None) -> str:
-    return f"{value:%Y-%m-%d}" if value else ""
 
 
 COLUMNS = (
@@ -56,7 +51,7 @@ COLUMNS = (
     Column[SubjectRow](
         "最近抽查",
         lambda row: row.last_inspected,
-        lambda row: day(row.last_inspected) or "从未抽查",
+        lambda row: day(row.last_inspected, "从未抽查"),
         key="last_inspected",
         width=104,
         spare=True,
@@ -123,7 +118,7 @@ def _facts(row: SubjectRow) -> list[Fact]:
         Fact("经营状态", row.status),
         Fact("信用等级", f"{row.tier} 级" if row.tier else "未分类"),
         Fact("投诉举报", f"{row.complaints} 次"),
-        Fact("最近抽查", day(row.last_inspected) or "从未抽查"),
+        Fact("最近抽查", day(row.last_inspected, "从未抽查")),
         Fact("备注", row.note),
     ]
 

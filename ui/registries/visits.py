@@ -3,6 +3,7 @@
 from app.records.inspections import InspectionRow
 from app.rules.states import INSPECTION_STATE_NAMES, InspectionState
 from ui.models import Column
+from ui.moments import day
 from ui.tokens import Tone
 
 TONES = {
@@ -13,7 +14,7 @@ TONES = {
 DATE = Column[InspectionRow](
     "检查日期",
     lambda row: row.ended_on,
-    lambda row: f"{row.ended_on:%Y-%m-%d}" if row.ended_on else "尚未检查",
+    lambda row: day(row.ended_on, "尚未检查"),
     width=96,
 )
 OUTCOME = Column[InspectionRow]("结果", lambda row: row.outcome or "—", width=110, stretch=True)
