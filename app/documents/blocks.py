@@ -120,15 +120,6 @@ def ruled_rest(pitch: float, width: float, *, inset: float = 0, least: int = 4) 
     return Strip(pitch * least, ink, stretch=1)
 
 
-def divider(width: float) -> Strip:
-    """A rule across the page."""
-
-    def ink(pen: Pen, place: Place) -> None:
-        pen.rule(0, place.top, width, place.top, HAIR)
-
-    return Strip(0.01, ink)
-
-
 def fitting(
     setter: Setter, build: Callable[[Style, bool], list[Strip]], styles: Sequence[Style]
 ) -> list[Strip]:

@@ -5,9 +5,7 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
-    QAbstractSpinBox,
     QCheckBox,
-    QDoubleSpinBox,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -206,47 +204,14 @@ class IntegerField(Field[int]):
         self.edit.setValue(value)
 
 
-class NumberField(Field[float]):
-    def __init__(
-        self, key: str, label: str, *, least: float = 0.0, most: float = 999_999.0,
-        decimals: int = 2, unit: str = "", hint: str = "",
-    ) -> None:  # fmt: skip
-        super().__init__(key, label, hint=hint)
-        self.edit = DecimalBox()
-        self.edit.setSuffix(unit and f" {unit}")
-        self.edit.setDecimals(decimals)
-        self.edit.setRange(least, most)
-        self.edit.valueChanged.connect(self._edited)
-        self.place(self.edit)
-
-    def value(self) -> float:
-        return self.edit.value()
-
-    def set_value(self, value: float) -> None:
-        self.edit.setValue(value)
-
-
 class WholeBox(QSpinBox):
     """Numbers change by typing, keys and buttons, never by a wheel that was meant to scroll."""
 
     def __init__(self) -> None:
         super().__init__()
-        _calm(self)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.lineEdit().setTextMargins(theme.px(8) - 1, 0, 0, 0)
+        self.setCorrectionMode(QSpinBox.CorrectionMode.CorrectToNearestValue)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
-
-
-class DecimalBox(QDoubleSpinBox):
-    def __init__(self) -> None:
-        super().__init__()
-        _calm(self)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
-
-
-def _calm(box: QAbstractSpinBox) -> None:
-    box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    box.lineEdit().setTextMargins(theme.px(8) - 1, 0, 0, 0)
-    box.setCorrectionMode(QAbstractSpinBox.CorrectionMode.CorrectToNearestValue)
