@@ -33,6 +33,7 @@ FILEABLE = (
         lambda row: row.published_on,
         lambda row: f"{row.published_on:%Y-%m-%d}",
         width=110,
+        spare=True,
     ),
     Column[FileableRow](
         "归档期限",
@@ -49,18 +50,19 @@ FILEABLE = (
     ),
 )
 DOSSIERS = (
-    Column[DossierRow]("档号", lambda row: row.archive_number, width=190),
+    Column[DossierRow]("档号", lambda row: row.archive_number, width=180),
     Column[DossierRow]("题名", lambda row: row.title, width=300, stretch=True),
     Column[DossierRow]("任务编号", lambda row: row.task_number, width=180, spare=True),
     Column[DossierRow](
         "办结日期", lambda row: row.closed_on, lambda row: f"{row.closed_on:%Y-%m-%d}", width=110
     ),
-    Column[DossierRow]("保管期限", lambda row: f"{row.retention_years} 年", width=84),
+    Column[DossierRow]("保管期限", lambda row: f"{row.retention_years} 年", width=84, spare=True),
     Column[DossierRow](
         "销毁鉴定日",
         lambda row: row.destroy_after,
         lambda row: f"{row.destroy_after:%Y-%m-%d}",
         width=110,
+        spare=True,
     ),
     Column[DossierRow]("页数", lambda row: row.pages, width=60, number=True, spare=True),
 )
