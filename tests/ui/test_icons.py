@@ -45,3 +45,8 @@ def test_every_icon_that_the_program_names_is_shipped():
     calls = re.compile(r'(?:icon=|icons\.icon\(|icons\.pixmap\(|tool\()"([a-z0-9-]+)"')
     named = {name for file in ROOT.glob("ui/**/*.py") for name in calls.findall(file.read_text())}
     assert named <= set(SHIPPED)
+
+
+def test_every_shipped_icon_is_used():
+    program = "".join(file.read_text("utf-8") for file in ROOT.glob("ui/**/*.py"))
+    assert [name for name in SHIPPED if f'"{name}"' not in program] == []
