@@ -1,6 +1,6 @@
 """随机抽查事项清单 (一单): items are written, reviewed, filed, published, revised and repealed."""
 
-from app.checklists.drafting import add_draft, change_draft, load_samples, revise
+from app.checklists.drafting import add_draft, change_draft, load_samples, require_own, revise
 from app.checklists.listing import (
     item_detail,
     list_items,
@@ -21,6 +21,7 @@ __all__ = [
     "publish",
     "published_items",
     "repeal",
+    "require_own",
     "review",
     "revise",
     "submit",

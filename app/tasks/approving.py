@@ -13,7 +13,14 @@ from app.records.accounts import Operator
 from app.rules.roles import Role
 from app.rules.states import DrawState
 from app.rules.task_states import TaskState
-from app.tasks.drafting import MAY_WRITE, approved_line, expect, published_version, record
+from app.tasks.drafting import (
+    MAY_WRITE,
+    approved_line,
+    expect,
+    published_version,
+    record,
+    require_own_item,
+)
 from app.tasks.listing import about, author_ids
 from app.tasks.pools import task_preview
 from db.models import Draw, PlanLine, Task
@@ -23,6 +30,7 @@ def submit_task(session: Session, operator: Operator, *, task_id: int) -> Change
     """Raises UserError while plan, item or numbers do not allow a draw."""
     require(operator, *MAY_WRITE)
     task = session.get_one(Task, task_id)
+    require_own_item(session, operator, task.version_id)
     expect(task, TaskState.DRAFT)
     line: PlanLine = approved_line(session, task.plan_line_id)
     if published_version(session, line).id != task.version_id:

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from app import activity, clock, numbers, office_settings, plans
+from app import activity, checklists, clock, numbers, office_settings, plans
 from app.changes import Changes, Topic, touched
 from app.errors import UserError
 from app.permissions import require
@@ -35,6 +35,7 @@ def add_task(session: Session, operator: Operator, *, draft: TaskDraft) -> tuple
     """A task under the next number, 南公抽查〔2026〕1号; only from a line of an approved plan."""
     require(operator, *MAY_WRITE)
     values = _values(session, draft)
+    require_own_item(session, operator, values["version_id"])
     year = clock.today().year
     sequence = numbers.take(session, "task", year)
     task = Task(
@@ -63,9 +64,18 @@ def change_task(session: Session, operator: Operator, *, task_id: int, draft: Ta
     require(operator, *MAY_WRITE)
     task = session.get_one(Task, task_id)
     expect(task, TaskState.DRAFT)
-    for name, value in _values(session, draft).items():
+    values = _values(session, draft)
+    for version_id in (task.version_id, values["version_id"]):
+        require_own_item(session, operator, version_id)
+    for name, value in values.items():
         setattr(task, name, value)
     return record(session, operator, REWRITING, task)
+
+
+def require_own_item(session: Session, operator: Operator, version_id: int) -> None:
+    """The office arranges tasks of every item, a department those of its own."""
+    item = session.get_one(ChecklistVersion, version_id).item
+    checklists.require_own(operator, session.get_one(Department, item.department_id).name)
 
 
 def expect(task: Task, state: TaskState) -> None:
