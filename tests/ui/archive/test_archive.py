@@ -1,12 +1,16 @@
 """Filing finished visits and finding them again."""
 
 import itertools
+from dataclasses import replace
 
 import pytest
 
-from app import dossiers, inspections
+from app import dossiers, inspections, office_settings
+from app.permissions import local_operator
 from tests.ui.working import answer, click, comes, dialog_of
 from ui.archive.page import ArchivePage
+
+ADMIN = local_operator()
 
 
 @pytest.fixture
@@ -26,6 +30,17 @@ def file_all(qtbot, page):
     dialog.form.fields["box"].set_value("3 柜 2 层")
     click(qtbot, dialog.save_button)
     comes(qtbot, lambda: page.dossiers.rowCount() == 2)
+
+
+def test_the_office_s_own_period_is_offered_first(qtbot, page):
+    facts = page.jobs.read(office_settings.office)
+    wished = replace(facts, retention_years=30)
+    page.jobs.write(lambda session, _: office_settings.save_office(session, ADMIN, wished))
+    page.tabs.setCurrentIndex(1)
+    click(qtbot, page.file_button)
+    dialog = dialog_of(page)
+    assert dialog.form.fields["statutory_years"].value() == 30
+    dialog.reject()
 
 
 def found(qtbot, page, text):
