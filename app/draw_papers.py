@@ -1,6 +1,6 @@
 """From a draw to its papers: 抽取名录, 承诺单, 随机抽取结果确认单."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from app import paper_contents
@@ -27,9 +27,9 @@ def _counts(view: RoundView) -> tuple[papers.Count, ...]:
 
 def _digests(view: RoundView) -> tuple[papers.Digest, ...]:
     return (
-        papers.Digest(name="检查对象名录", value=view.subjects_digest),
-        papers.Digest(name="执法检查人员名录", value=view.officers_digest),
-        papers.Digest(name="回避名单", value=view.recusals_digest),
+        papers.Digest(name="对象名录", value=view.subjects_digest),
+        papers.Digest(name="人员名录", value=view.officers_digest),
+        papers.Digest(name="回避表", value=view.recusals_digest),
     )
 
 
@@ -104,10 +104,12 @@ def draw_record(
     current: RoundView,
     *,
     items: Sequence[papers.ItemLine],
+    units: Mapping[str, str],
     chain_head: str,
     plan: bytes,
     annex: tuple[papers.AnnexTable, ...],
 ) -> papers.DrawRecord:
+    """`units` are the officers' departments by the number of their certificates."""
     drawn_at = current.drawn_at or current.locked_at
     return papers.DrawRecord(
         head=head,
@@ -130,7 +132,7 @@ def draw_record(
         seed=current.seed,
         subjects=tuple(_subject(row) for row in current.winners),
         reserves=tuple(_subject(row) for row in current.reserves[:MOST_RESERVES]),
-        seats=tuple(seat for row in current.winners for seat in _seats(row)),
+        seats=tuple(seat for row in current.winners for seat in _seats(row, units)),
         passed=tuple(
             papers.Passed(subject=row.subject, officer=row.officer, reason=row.reason)
             for row in current.passed
@@ -149,15 +151,19 @@ def _subject(row: Winner) -> papers.DrawnSubject:
         name=row.name,
         code=row.number,
         stratum=row.stratum,
-        ticket=row.ticket[:16],
+        ticket=row.ticket[:8],
     )
 
 
-def _seats(row: Winner) -> list[papers.Seat]:
+def _seats(row: Winner, units: Mapping[str, str]) -> list[papers.Seat]:
     return [
         papers.Seat(
             order=str(row.position),
-            officer=papers.OfficerLine(name=each.name, certificate=each.certificate),
+            officer=papers.OfficerLine(
+                name=each.name,
+                certificate=each.certificate,
+                department=units.get(each.certificate, ""),
+            ),
             borrowed=each.borrowed,
         )
         for each in row.officers

@@ -232,12 +232,24 @@ def issue_record(session: Session, operator: Operator, row: Draw, current: DrawR
             view,
             view.round,
             items=items,
+            units=_units(session, current),
             chain_head=head_now,
             plan=files.plan,
             annex=annex,
         )
 
     return _issue(session, operator, row, "draw-record", "随机抽取结果确认单", contents)
+
+
+def _units(session: Session, current: DrawRound) -> dict[str, str]:
+    """The departments of the officers drawn, by the certificates they were drawn with."""
+    found = session.execute(
+        select(DrawnOfficer.certificate, Officer.department)
+        .join(Officer, Officer.id == DrawnOfficer.officer_id)
+        .join(DrawnSubject, DrawnSubject.id == DrawnOfficer.drawn_subject_id)
+        .where(DrawnSubject.round_id == current.id)
+    )
+    return {row.certificate: row.department for row in found}
 
 
 def _issue(
