@@ -28,7 +28,9 @@ IN_FORCE = (CertificateState.VALID, CertificateState.EXPIRING)
 COLUMNS = (
     Column[OfficerRow]("姓名", lambda row: row.name, key="name", width=110, stretch=True),
     Column[OfficerRow]("执法证件编号", lambda row: row.certificate, key="certificate", width=136),
-    Column[OfficerRow]("所在单位", lambda row: row.department, key="department", width=160),
+    Column[OfficerRow](
+        "所在单位", lambda row: row.department, key="department", width=160, spare=True
+    ),
     Column[OfficerRow](
         "人员身份",
         lambda row: row.identity,
