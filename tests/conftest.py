@@ -9,8 +9,10 @@ import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import gc
 import shutil
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +27,10 @@ settings.register_profile("few", max_examples=200, deadline=None)
 settings.register_profile("soak", max_examples=5000, deadline=None)
 settings.load_profile("few")
 
+TESTS = count(1)
+ALL_EVERY = 50
+"""A full collection takes a good part of a second late in the run."""
+
 
 @pytest.fixture(scope="session", autouse=True)
 def home_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
@@ -35,6 +41,14 @@ def home_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None
             patch.setenv(name, str(home / name.lower()))
         patch.setenv("LOCALAPPDATA", str(home / "local"))
         yield
+
+
+@pytest.fixture(autouse=True)
+def garbage_waits_for_the_end_of_a_test() -> Iterator[None]:
+    """A widget that a worker's collection frees takes the process down (see ui/collector.py)."""
+    gc.disable()
+    yield
+    gc.collect(2 if next(TESTS) % ALL_EVERY == 0 else 1)
 
 
 @pytest.fixture(autouse=True)

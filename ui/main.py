@@ -15,6 +15,7 @@ from app import __version__
 from app.errors import UserError
 from db.lock import DatabaseLock
 from ui import errors, messages, theme
+from ui.collector import Collector
 from ui.desk import Desk
 from ui.idle import IdleWatch
 from ui.jobs import Jobs
@@ -36,6 +37,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     choose_input_method(os.environ)
     application = styled_application(Settings())
     errors.install()
+    Collector(application).start()
     if options.pictures is not None:
         from ui import pictures  # noqa: PLC0415 - only for this command
 

@@ -1,5 +1,6 @@
 """Every page and main dialog as a picture, filled and empty, for looking at before users do."""
 
+import gc
 import os
 import shutil
 import subprocess
@@ -158,6 +159,7 @@ def _strike(window: MainWindow, dialog: QWidget | None, jobs: Jobs) -> None:
     window.deleteLater()
     jobs.close()
     jobs.deleteLater()
+    gc.collect()  # nothing else does while no event loop runs
 
 
 def painted(window: QWidget, dialog: QWidget | None) -> QPixmap:

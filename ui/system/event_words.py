@@ -34,7 +34,7 @@ CODES: Mapping[tuple[str, str], Mapping[Any, str]] = {
 }
 YES_OR_NO = frozenset(
     {
-        *("active", "borrowed", "closed", "drawn", "on_paper"),
+        *("active", "attended", "borrowed", "closed", "drawn", "on_paper"),
         *("password_due", "sensitive", "undone", "verified", "weighted"),
     }
 )
