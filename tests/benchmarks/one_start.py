@@ -3,17 +3,23 @@
 Signing in is skipped, since people type for longer than the program works.
 """
 
+from __future__ import annotations
+
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication, QTableView
+from PySide6.QtWidgets import QApplication
 
 from app.records.accounts import Operator
 from app.rules.roles import Role
 from ui.main import Program, styled_application
 from ui.settings import Settings
+
+if TYPE_CHECKING:
+    from ui.table import DataTable
 
 CLERK = Operator(None, "经办人", frozenset({Role.CLERK}))
 
@@ -22,15 +28,18 @@ def tell(what: str) -> None:
     print(what, time.monotonic(), flush=True)
 
 
-class ListWatch(QObject):
-    """Looks for the first paint of a table that has rows."""
+class FirstRows(QObject):
+    """Waits for a table's first paint with rows; it looks at no other event of the program."""
+
+    def __init__(self, table: DataTable) -> None:
+        super().__init__(table)
+        self._table = table
+        table.viewport().installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        if event.type() == QEvent.Type.Paint and isinstance(watched.parent(), QTableView):
-            model = watched.parent().model()
-            if model is not None and model.rowCount():
-                QApplication.instance().removeEventFilter(self)
-                QTimer.singleShot(0, self.seen)
+        if event.type() == QEvent.Type.Paint and self._table.records.rowCount():
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self.seen)
         return False
 
     def seen(self) -> None:
@@ -41,13 +50,12 @@ class ListWatch(QObject):
 def main(database: Path) -> int:
     application = styled_application(Settings())
     program = Program(application, database)
-    watch = ListWatch()
 
     def enter() -> None:
         tell("open")
-        application.installEventFilter(watch)
         program.window.login.signed_in.emit(CLERK)
         program.window.workplace.visit("registries")
+        FirstRows(program.window.workplace.page().shown.table)
 
     program.window.painted.connect(lambda: tell("page"))
     program.jobs.attached.connect(lambda: QTimer.singleShot(0, enter))

@@ -8,7 +8,7 @@ from ui.idle import IdleWatch
 @pytest.fixture
 def watch(qapp):
     owner = QObject()
-    watch = IdleWatch(qapp, owner, seconds=0)
+    watch = IdleWatch(qapp, owner, seconds=0, rest=0)
     yield watch
     watch.stop()
 
@@ -25,13 +25,14 @@ def test_stopped_it_stays_silent(qtbot, watch):
         pass
 
 
-def test_every_key_starts_the_wait_again(qtbot, qapp):
+def test_after_a_key_it_rests_and_then_waits_anew(qtbot, qapp):
     owner, edit = QObject(), QLineEdit()
     qtbot.addWidget(edit)
     edit.show()
-    watch = IdleWatch(qapp, owner, seconds=60)
+    watch = IdleWatch(qapp, owner, seconds=60, rest=0.05)
     watch.start()
-    watch._timer.stop()
+    qtbot.waitUntil(watch.is_watching)
     qtbot.keyClick(edit, Qt.Key.Key_A)
-    assert watch._timer.isActive()
+    assert not watch.is_watching()
+    qtbot.waitUntil(watch.is_watching)
     watch.stop()
