@@ -1,7 +1,7 @@
 """公开抽取, step by step and forward only: open, lock, show the commitment, draw, confirm.
 
 The result is computed from the committed bytes, never from live tables, and is in the database
-before anything moves on a screen (VDR1; draw protocol §2 to §7).
+before anything moves on a screen (VDR1 §2 to §7).
 """
 
 from collections.abc import Sequence

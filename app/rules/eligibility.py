@@ -63,7 +63,7 @@ HOLD_NAMES: dict[HoldCode, str] = {
 }
 
 EVIDENCE_WEIGHTS = ((5, 8), (2, 4), (1, 2), (0, 1))
-"""At least so many complaints, and the weight they give inside a stratum (domain §7)."""
+"""At least so many complaints, and the weight they give inside a stratum (docs/domain.md §7)."""
 
 UNCLASSED = "未分类"
 EVERYBODY = "全部"

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class DrawState(StrEnum):
-    """Forward only; `VOID` keeps the number. `STUCK` waits for more officers (protocol §6)."""
+    """Forward only; `VOID` keeps the number. `STUCK` waits for more officers (VDR1 §6)."""
 
     OPEN = "open"
     LOCKED = "locked"

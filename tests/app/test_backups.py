@@ -310,9 +310,7 @@ def test_what_was_wrong_in_a_backup_is_told_and_still_restored(database, backup)
     with closing(sqlite3.connect(backup)) as connection, connection:
         connection.execute("UPDATE setting SET value = '篡改'")
     restored = restore(backup, database.path)
-    assert [finding.place for finding in restored.report.findings] == [
-        "单位设置记录 kept"
-    ]
+    assert [finding.place for finding in restored.report.findings] == ["单位设置记录 kept"]
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.ADMIN])
