@@ -1,21 +1,12 @@
-"""两库: the registries of subjects and officers, and the spreadsheets that fill them."""
+"""两库: the registries of subjects and officers, and the spreadsheets that fill them.
 
-from app.registries.files import (
-    ReadFile,
-    open_book,
-    read_officer_file,
-    read_subject_file,
-    understand_officers,
-    understand_subjects,
-    write_bad_rows,
-)
-from app.registries.importing import (
-    FileFacts,
-    import_officers,
-    import_subjects,
-    preview_officers,
-    preview_subjects,
-)
+What spreadsheets need is imported when first asked for: no list needs it, and it takes longer to
+load than a list to show.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from app.registries.officers import (
     add_officer,
     change_officer,
@@ -34,7 +25,25 @@ from app.registries.subjects import (
     subject_history,
     subject_rows,
 )
-from app.registries.undoing import list_imports, undo_import
+
+if TYPE_CHECKING:
+    from app.registries.files import (
+        ReadFile,
+        open_book,
+        read_officer_file,
+        read_subject_file,
+        understand_officers,
+        understand_subjects,
+        write_bad_rows,
+    )
+    from app.registries.importing import (
+        FileFacts,
+        import_officers,
+        import_subjects,
+        preview_officers,
+        preview_subjects,
+    )
+    from app.registries.undoing import list_imports, undo_import
 
 __all__ = [
     "FileFacts",
@@ -66,3 +75,16 @@ __all__ = [
     "undo_import",
     "write_bad_rows",
 ]
+
+LATER = ("files", "importing", "undoing")
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        """A name of `__all__` that is in one of the modules of LATER."""
+        if name in __all__:
+            for part in LATER:
+                module = import_module(f"{__name__}.{part}")
+                if hasattr(module, name):
+                    return getattr(module, name)
+        raise AttributeError(name)

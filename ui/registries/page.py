@@ -1,4 +1,8 @@
-"""名录库: two lists in one room, what can be done with their rows, and the panel beside them."""
+"""名录库: two lists in one room, what can be done with their rows, and the panel beside them.
+
+Dialogs, and what reads and writes spreadsheets, are imported when first asked for: the list is
+what everybody waits for.
+"""
 
 from __future__ import annotations
 
@@ -14,16 +18,9 @@ from app.changes import Topic
 from app.registries.subjects import MAY_KEEP
 from ui import files, icons, messages
 from ui.page import Page
-from ui.registries import exporting
-from ui.registries.importing.dialog import ImportDialog
-from ui.registries.importing.history import ImportsDialog
-from ui.registries.importing.sources import SOURCES
-from ui.registries.leaving import LeavingDialog
 from ui.registries.listing import RegistryList
-from ui.registries.officer_form import OfficerDialog
 from ui.registries.officers import OFFICERS
 from ui.registries.panel import RegistryPanel
-from ui.registries.subject_form import SubjectDialog
 from ui.registries.subjects import SUBJECTS
 
 if TYPE_CHECKING:
@@ -34,7 +31,6 @@ if TYPE_CHECKING:
     from ui.desk import Desk
 
 KINDS = (SUBJECTS, OFFICERS)
-FORMS: dict[str, Any] = {SUBJECTS.name: SubjectDialog, OFFICERS.name: OfficerDialog}
 
 
 class RegistriesPage(Page):
@@ -115,6 +111,9 @@ class RegistriesPage(Page):
             self._widen()
 
     def open_import(self) -> None:
+        from ui.registries.importing.dialog import ImportDialog  # noqa: PLC0415 - as said above
+        from ui.registries.importing.sources import SOURCES  # noqa: PLC0415
+
         kind = self.shown.kind
         self.import_dialog = ImportDialog(self, self.desk, SOURCES[kind.name], self._ask_template)
         self.import_dialog.open()
@@ -162,12 +161,19 @@ class RegistriesPage(Page):
             self.change()
 
     def add(self) -> None:
-        FORMS[self.shown.kind.name](self, self.jobs, self.shown.facets).open()
+        self._form()(self, self.jobs, self.shown.facets).open()
 
     def change(self) -> None:
         row = self._row
         if row is not None and self.may_keep:
-            FORMS[self.shown.kind.name](self, self.jobs, self.shown.facets, row).open()
+            self._form()(self, self.jobs, self.shown.facets, row).open()
+
+    def _form(self) -> Any:
+        """The dialog in which a row of the list in front is keyed in."""
+        from ui.registries.officer_form import OfficerDialog  # noqa: PLC0415
+        from ui.registries.subject_form import SubjectDialog  # noqa: PLC0415
+
+        return {SUBJECTS.name: SubjectDialog, OFFICERS.name: OfficerDialog}[self.shown.kind.name]
 
     def leave_current(self) -> None:
         row = self._row
@@ -180,6 +186,8 @@ class RegistriesPage(Page):
         self._leave(ids, first.name)
 
     def _leave(self, ids: list[int], name: str) -> None:
+        from ui.registries.leaving import LeavingDialog  # noqa: PLC0415
+
         LeavingDialog(self, self.jobs, self.shown.kind, ids, name).open()
 
     def _show_more(self) -> None:
@@ -200,6 +208,8 @@ class RegistriesPage(Page):
         table.columns.choose(table.horizontalHeader().rect().topRight())
 
     def show_imports(self) -> None:
+        from ui.registries.importing.history import ImportsDialog  # noqa: PLC0415
+
         ImportsDialog(self, self.jobs, may_undo=self.may_keep).open()
 
     def _ask_template(self) -> None:
@@ -210,6 +220,8 @@ class RegistriesPage(Page):
         )
 
     def save_template(self, path: Path) -> None:
+        from ui.registries import exporting  # noqa: PLC0415
+
         kind = self.shown.kind
         self.jobs.prepare(
             self,
@@ -227,6 +239,8 @@ class RegistriesPage(Page):
 
     def export(self, path: Path) -> None:
         """The ticked rows, or all that the filters let through, with every column."""
+        from ui.registries import exporting  # noqa: PLC0415
+
         kind, ids = self.shown.kind, self.shown.chosen_ids()
         self.jobs.prepare(
             self,
