@@ -129,6 +129,13 @@ def test_recused_officers_are_passed_over_and_the_record_says_so(ready):
     assert len(paper.passed) == len(passed)
 
 
+def test_the_record_names_the_units_of_its_officers_and_eight_digits_of_a_ticket(drawn):
+    (paper,) = drawn.printed("draw-record")
+    assert paper.seats
+    assert all(seat.officer.department for seat in paper.seats)
+    assert {len(each.ticket) for each in paper.subjects} == {8}
+
+
 @pytest.fixture
 def stuck(ready):
     """Two officers for six seats, one of them recused everywhere: the dice show it."""
@@ -316,3 +323,15 @@ def test_visits_know_how_often_their_subject_was_seen_this_year(drawn):
     with drawn.database.read() as session:
         visits = [(row.year_count, row.yearly_cap) for row in session.query(Inspection)]
     assert visits == [(1, 1)] * 3
+
+
+def test_who_takes_a_bundle_is_logged_and_the_full_one_is_not_for_everybody(drawn, tmp_path):
+    target = tmp_path / "核验包.json"
+    people = drawn.people
+    said = drawn.refused(draws.export, people.author, draw_id=drawn.draw_id, path=target)
+    assert "纪检监督" in said.message
+    assert not target.exists()
+    drawn.do(draws.export, people.supervisor, draw_id=drawn.draw_id, path=target)
+    with drawn.database.read() as session:
+        event = session.query(ActivityEvent).order_by(ActivityEvent.seq.desc()).first()
+    assert (event.action, target.exists()) == ("导出完整核验包", True)
