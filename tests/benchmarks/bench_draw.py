@@ -7,12 +7,12 @@ that seating officers takes, lottery and trace included, up to 5 000 subjects an
 Where `consistent-sampler` or `networkx` is installed, it is measured on the same data as well.
 """
 
+import hashlib
 import json
 import random
 import time
 import tracemalloc
 from collections.abc import Callable
-from hashlib import sha256
 from importlib import import_module
 from importlib.util import find_spec
 
@@ -93,7 +93,7 @@ def measure_subjects() -> dict[str, float]:
 def bare_loop(ids: list[bytes]) -> None:
     prefix = KEY + bytes(2)
     for name in ids:
-        sha256(prefix + name).digest()
+        hashlib.sha256(prefix + name).digest()
 
 
 def everything(data: bytes) -> object:
