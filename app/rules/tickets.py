@@ -63,10 +63,6 @@ def subject_ticket(key: bytes, subject: bytes, weight: int = 1) -> bytes:
     return min(digest(key + turn.to_bytes(2, "big") + subject) for turn in range(weight))
 
 
-def pair_ticket(key: bytes, subject: bytes, cert: bytes) -> bytes:
-    return digest(key + bytes(2) + subject + _SEPARATOR + cert)
-
-
 def pair_tickets(key: bytes, subject: bytes, certs: Iterable[bytes]) -> list[bytes]:
     """The pair tickets of one subject with every officer."""
     fresh = sha256(key + bytes(2) + subject + _SEPARATOR).copy
