@@ -7,6 +7,7 @@ before anything moves on a screen (VDR1 §2 to §7).
 from collections.abc import Sequence
 from dataclasses import asdict
 from hashlib import sha256
+from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -272,6 +273,22 @@ def confirm(session: Session, operator: Operator, *, draw_id: int) -> Changes:
     document = draw_results.issue_record(session, operator, row, current)
     _log(session, operator, "开具抽取结果确认单", row, task.number, paper=document)
     return touched(Topic.DRAWS, Topic.PAPERS)
+
+
+def export(
+    session: Session, operator: Operator, *, draw_id: int, path: Path, public: bool = False
+) -> tuple[tuple[Path, ...], Changes]:
+    """Write the bundles beside each other and log who took them.
+
+    The full form names officers, recusals and complaints: for 经办 and 纪检监督 only (VDR1 §8).
+    """
+    if not public:
+        accounts.require(operator, Role.CLERK, Role.SUPERVISOR)
+    row = session.get_one(Draw, draw_id)
+    saved = draw_results.save_bundles(session, draw_id, path, public=public)
+    action = "导出公开核验包" if public else "导出完整核验包"
+    _log(session, operator, action, row, "、".join(each.name for each in saved))
+    return saved, touched(Topic.DRAWS)
 
 
 def ask_void(session: Session, operator: Operator, *, draw_id: int, reason: str) -> Changes:

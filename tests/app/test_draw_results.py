@@ -12,7 +12,16 @@ from app.rules.states import DrawState
 from app.rules.task_states import TaskState
 from app.verify.verdict import Outcome
 from app.verify.verify import verify
-from db.models import DrawnOfficer, DrawRound, Inspection, Officer, Recusal, Subject, Task
+from db.models import (
+    ActivityEvent,
+    DrawnOfficer,
+    DrawRound,
+    Inspection,
+    Officer,
+    Recusal,
+    Subject,
+    Task,
+)
 from tests.app import bureau
 from tests.app.documents.pages import text_of
 from tests.stages import DIGITS

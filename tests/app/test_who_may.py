@@ -1,7 +1,9 @@
 """From the draw to the archive: each verb against each role, as domain rules give them out."""
 
 import inspect
+import tempfile
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 from sqlalchemy.exc import NoResultFound
@@ -46,6 +48,11 @@ TABLE = (
     (draws.print_roster, OFFICE, DRAW),
     (draws.reveal, OFFICE, {**DRAW, "revealed": 1}),
     (draws.confirm, OFFICE, DRAW),
+    (
+        draws.export,
+        {Role.CLERK, Role.SUPERVISOR},
+        {**DRAW, "path": Path(tempfile.mkdtemp()) / "bundle.json"},
+    ),
     (draws.ask_void, OFFICE, {**DRAW, "reason": "有误"}),
     (draws.confirm_void, {Role.SUPERVISOR}, DRAW),
     (draw_preparations.exclude, PREPARING, {**HELD, "code": HoldCode.OTHER}),

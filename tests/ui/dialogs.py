@@ -7,6 +7,8 @@ from tests.ui.keyboard import write
 from ui.forms import FormDialog
 
 LEFT = Qt.MouseButton.LeftButton
+PATIENCE = 20_000
+"""Milliseconds: long enough for a busy machine."""
 BOX = QPoint(12, 12)
 """Where the tick of a list's item is drawn."""
 
@@ -18,12 +20,12 @@ def shown(kind):
 
 
 def wait_for(qtbot, kind=FormDialog):
-    qtbot.waitUntil(lambda: shown(kind) is not None)
+    qtbot.waitUntil(lambda: shown(kind) is not None, timeout=PATIENCE)
     return shown(kind)
 
 
 def wait_gone(qtbot, kind=FormDialog):
-    qtbot.waitUntil(lambda: shown(kind) is None)
+    qtbot.waitUntil(lambda: shown(kind) is None, timeout=PATIENCE)
 
 
 def type_in(dialog, **texts):
@@ -70,7 +72,7 @@ def answer(qtbot, text):
 def click_step(qtbot, steps, text):
     """Clicks the step button called so once it is offered."""
     button = next(made for step, made in steps.buttons if step.text == text)
-    qtbot.waitUntil(button.isVisible)
+    qtbot.waitUntil(button.isVisible, timeout=PATIENCE)
     qtbot.mouseClick(button, LEFT)
 
 

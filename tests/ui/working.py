@@ -22,7 +22,8 @@ def click(qtbot: QtBot, widget: QAbstractButton) -> None:
 
 
 def answer(qtbot: QtBot, parent: QWidget, text: str) -> None:
-    """Press the button of a question by its words."""
+    """Press the button of a question by its words, once it is asked."""
+    comes(qtbot, lambda: any(each.isVisible() for each in parent.findChildren(QMessageBox)))
     box = dialog_of(parent, QMessageBox)
     (wanted,) = (each for each in box.buttons() if each.text() == text)
     click(qtbot, wanted)

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLabel
 
-from app import draw_results, verify
+from app import draws, verify
 from app.records.draws import DrawView, Winner
+from app.rules.roles import Role
 from ui import files, messages, tokens
 from ui.buttons import button
 from ui.draw.panel import Panel
@@ -18,8 +19,6 @@ from ui.table import DataTable
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from sqlalchemy.orm import Session
 
     from ui.desk import Desk
 
@@ -71,6 +70,7 @@ class RecordPanel(Panel):
             f"抽取结果：{len(current.winners)} 家，备选 {len(current.reserves)} 家"
         )
         self.model.show_rows(current.winners)
+        self.bundle_button.setVisible(self.jobs.may(Role.CLERK, Role.SUPERVISOR))
         self.hint.setText(
             "完整核验包含回避和剔除原因，只交纪检监督；公开核验包不含人员，可随公示发布。"
         )
@@ -98,18 +98,18 @@ class RecordPanel(Panel):
 
     def _write(self, path: Path, *, public: bool) -> None:
         draw_id = self.draw_id
-        self.jobs.prepare(
+        self.jobs.start(
             self,
             "正在导出核验包…",
-            lambda session, _progress: _save(session, draw_id, path, public=public),
-            lambda paths: messages.inform(self, "核验包已导出。", "\n".join(map(str, paths))),
+            lambda session, operator, _progress: draws.export(
+                session, operator, draw_id=draw_id, path=path, public=public
+            ),
+            self._tell,
             self.refused,
         )
 
-
-def _save(session: Session, draw_id: int, path: Path, *, public: bool) -> list[Path]:
-    """The bundles and, beside them, the page that checks them without network or program."""
-    saved = draw_results.save_bundles(session, draw_id, path, public=public)
-    page = path.with_name(PAGE_NAME)
-    shutil.copyfile(verify.PAGE, page)
-    return [*saved, page]
+    def _tell(self, saved: tuple[Path, ...]) -> None:
+        """Beside the bundles goes the page that checks them without network or program."""
+        page = saved[0].with_name(PAGE_NAME)
+        shutil.copyfile(verify.PAGE, page)
+        messages.inform(self, "核验包已导出。", "\n".join(map(str, (*saved, page))))
