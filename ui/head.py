@@ -82,7 +82,8 @@ class TableHead(QHeaderView):
         return face
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), theme.px(tokens.ROW) + 1)
+        """Asked for hundreds of times per table, of which only the height matters."""
+        return QSize(0, theme.px(tokens.ROW) + 1)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._pressed = self._holds_box(self.logicalIndexAt(event.position().toPoint()))

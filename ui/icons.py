@@ -34,12 +34,19 @@ def pixmap(name: str, size: int, colour: str, ratio: float) -> QPixmap:
 
 @cache
 def drawing(name: str, colour: str) -> Path:
-    """The SVG file of this icon with its strokes in one colour."""
-    text = resources.path(f"icons/{name}.svg").read_text(encoding="utf-8")
-    target = _folder() / f"{name}-{colour.removeprefix('#')}.svg"
-    unfinished = target.with_suffix(f".{os.getpid()}")
-    unfinished.write_text(text.replace("currentColor", colour), encoding="utf-8")
-    unfinished.replace(target)
+    """The SVG file of this icon with its strokes in one colour.
+
+    It stays for later starts, under a name that changes when the program brings another drawing.
+    """
+    source = resources.path(f"icons/{name}.svg")
+    facts = source.stat()
+    stamp = f"{facts.st_size:x}-{facts.st_mtime_ns:x}"
+    target = _folder() / f"{name}-{colour.removeprefix('#')}-{stamp}.svg"
+    if not target.exists():
+        text = source.read_text(encoding="utf-8").replace("currentColor", colour)
+        unfinished = target.with_suffix(f".{os.getpid()}")
+        unfinished.write_text(text, encoding="utf-8")
+        unfinished.replace(target)
     return target
 
 

@@ -40,7 +40,8 @@ NUMBER_KIND = "subject"
 def find_subject_ids(session: Session, query: SubjectQuery) -> list[int]:
     """Ids of the subjects that match, in the order asked for."""
     chosen = select(Subject.id).where(*_conditions(query))
-    return list(session.scalars(_ordered(chosen, query)))
+    rows = session.connection().execute(_ordered(chosen, query))  # by the session: thrice as long
+    return [subject_id for (subject_id,) in rows]
 
 
 def _conditions(query: SubjectQuery) -> list[ColumnElement[bool]]:
@@ -109,14 +110,22 @@ def _row(row: Subject, last: datetime | None) -> SubjectRow:
 
 
 def subject_facets(session: Session) -> SubjectFacets:
-    """What the filters offer, counted over the whole registry in one reading of it."""
-    columns = (Subject.industry, Subject.town, Subject.status, Subject.tier)
+    """What the filters offer, counted over the whole registry.
+
+    An index holds all columns of the first grouping, so that it need not read the rows.
+    """
+    scope = (Subject.industry, Subject.town, Subject.status)
+    counted = _counts(session, *scope) + _counts(session, Subject.tier)
+    return SubjectFacets(*map(facets_of, counted))
+
+
+def _counts(session: Session, *columns: InstrumentedAttribute[str]) -> tuple[Counter[str], ...]:
+    """For each column its values and how many rows have them, in one reading."""
     counts: tuple[Counter[str], ...] = tuple(Counter() for _ in columns)
-    query = select(*columns, func.count()).group_by(*columns)
-    for *values, count in session.execute(query):
+    for *values, count in session.execute(select(*columns, func.count()).group_by(*columns)):
         for counter, value in zip(counts, values, strict=True):
             counter[value] += count
-    return SubjectFacets(*map(facets_of, counts))
+    return counts
 
 
 def facets_of(counts: Counter[str]) -> tuple[Facet, ...]:

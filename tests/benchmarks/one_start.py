@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.records.accounts import Operator
 from app.rules.roles import Role
+from ui.collector import Collector
 from ui.main import Program, styled_application
 from ui.settings import Settings
 
@@ -49,6 +50,7 @@ class FirstRows(QObject):
 
 def main(database: Path) -> int:
     application = styled_application(Settings())
+    Collector(application).start()  # as ui.main does
     program = Program(application, database)
 
     def enter() -> None:

@@ -21,6 +21,15 @@ def test_an_icon_is_drawn_in_the_colour_asked_for(qapp):
     assert WINDOW.bad in colours(icons.pixmap("ban", 32, WINDOW.bad, 1.0))
 
 
+def test_a_drawing_is_written_once_and_kept_for_later_starts(qapp):
+    icons.drawing.cache_clear()
+    first = icons.drawing("ban", WINDOW.bad)
+    written = first.stat().st_ino
+    icons.drawing.cache_clear()
+    assert icons.drawing("ban", WINDOW.bad) == first
+    assert first.stat().st_ino == written
+
+
 def test_an_icon_is_sharp_at_any_scale(qapp):
     pixmap = icons.pixmap("search", 20, WINDOW.quiet, 2.0)
     assert (pixmap.width(), pixmap.devicePixelRatio()) == (40, 2.0)

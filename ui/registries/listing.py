@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from app.errors import UserError
     from ui.desk import Desk
 
-Answer = tuple[Search, list[int], Facets | None]
 NAME = "name"
 
 
@@ -39,7 +38,6 @@ class RegistryList(QWidget, Generic[Row]):
         self.facets: Facets = {}
         self._jobs = desk.jobs
         self._order = (NAME, False)
-        self._stale = True
         self._fill: tuple[str, Callable[[], object]] | None = None
         self._build(desk)
         self._connect()
@@ -77,16 +75,16 @@ class RegistryList(QWidget, Generic[Row]):
         self.filters.clear()
 
     def reload(self) -> None:
-        """Counts and rows anew."""
-        self._stale = True
+        """Rows and counts anew; the rows first, since counting reads the whole registry."""
         self.narrow()
+        self._jobs.fetch(self.kind.facets, self._offer, failed=self._fail, key=(self, "facets"))
 
     def narrow(self) -> None:
         """Rows anew, for another search, filter or order."""
-        search, stale, kind = self.search(), self._stale, self.kind
+        search, kind = self.search(), self.kind
 
-        def read(session: Session) -> Answer:
-            return search, kind.find(session, search), kind.facets(session) if stale else None
+        def read(session: Session) -> list[int]:
+            return kind.find(session, search)
 
         self._jobs.fetch(read, self._show, failed=self._fail, key=self)
 
@@ -114,24 +112,21 @@ class RegistryList(QWidget, Generic[Row]):
         self._order = (key or NAME, descending)
         self.narrow()
 
-    def _show(self, answer: Answer) -> None:
-        search, ids, facets = answer
-        if facets is not None:
-            self._stale = False
-            self.facets = facets
-            self._offer(facets)
-        if search.filters != self.filters.values():
-            self.filters.set_values(self.filters.values())  # a value has gone: asks anew
-            return
+    def _show(self, ids: list[int]) -> None:
         self._say_empty()
         self.model.show_ids(ids)
         self.counted.emit()
 
     def _offer(self, facets: Facets) -> None:
+        chosen = self.filters.values()
+        self.facets = facets
         for key, chip in self.filters.chips.items():
             chip.set_options(
                 [(f.value, f"{f.value or '未填'}（{f.count:,}）") for f in facets.get(key, ())]
             )
+        if chosen != self.filters.values():
+            self.filters.set_values(self.filters.values())  # a value has gone: asks anew
+        self.counted.emit()
 
     def _say_empty(self) -> None:
         if self.is_narrowed():

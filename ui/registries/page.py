@@ -139,7 +139,8 @@ class RegistriesPage(Page):
 
     def _count(self, counted: RegistryList[Any]) -> None:
         place = self.lists.index(counted)
-        self.switch.setTabText(place, f"{counted.kind.title}（{counted.total():,}）")
+        number = f"（{counted.total():,}）" if counted.facets else ""
+        self.switch.setTabText(place, f"{counted.kind.title}{number}")
         if counted is not self.shown:
             return
         self.show_count(counted.summary())
