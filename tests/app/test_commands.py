@@ -150,7 +150,7 @@ def test_checking_a_tampered_office_ends_with_one_and_the_place(run, office, tmp
     code, out, _ = run("check", "--database", office, "--report", tmp_path / "r.json")
     assert code == 1
     (finding,) = report_of(tmp_path / "r.json")["findings"]
-    assert finding["place"] == "执法检查人员（officer）记录 3"
+    assert finding["place"] == "执法检查人员记录 3"
     assert f"{finding['place']}：{finding['message']}" in out
 
 
