@@ -19,10 +19,11 @@ from app.records.accounts import Operator
 from app.records.activity import EventDetail, EventRow
 from app.rules.canonical import canonical_json
 from app.rules.chain import GENESIS, next_head
+from db.bulk import BulkInsert
 from db.models import ActivityEvent, RowSeal
 
 MOST_ROWS_SHOWN = 40
-BLOCK = 1_000
+BLOCK = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,16 +94,15 @@ def _append(session: Session, pending: _Pending, seals: list[tuple[str, str, str
         insert(ActivityEvent),
         {**values, "operator": pending.operator, "event": text, "previous": previous, "head": head},
     )
-    for start in range(0, len(seals), BLOCK):
-        _add_seals(session, seq + 1, seals[start : start + BLOCK])
+    if seals:
+        _add_seals(session, seq + 1, seals)
 
 
 def _add_seals(session: Session, seq: int, seals: Sequence[tuple[str, str, str]]) -> None:
-    rows = [
-        {"seq": seq, "table_name": table, "row_key": key, "digest": digest}
-        for table, key, digest in seals
-    ]
-    session.connection().execute(insert(RowSeal), rows)
+    columns = ("seq", "table_name", "row_key", "digest")
+    bulk = BulkInsert(session.connection(), RowSeal.metadata.tables[RowSeal.__tablename__], columns)
+    for start in range(0, len(seals), BLOCK):
+        bulk.insert((seq, *seal) for seal in seals[start : start + BLOCK])
 
 
 def _tail(session: Session) -> tuple[int, str]:

@@ -8,7 +8,10 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cache
 from hashlib import sha256
+from json.encoder import encode_basestring
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Table, event, inspect, select, tuple_, type_coerce
@@ -22,8 +25,7 @@ UNSEALED = frozenset({ActivityEvent.__tablename__, RowSeal.__tablename__})
 SECRET = frozenset({"password_hash"})
 LONGEST_SHOWN = 300
 CHUNK = 500
-AS_IT_IS = frozenset({str, int, type(None)})
-encode_row = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 @dataclass(slots=True)
@@ -47,15 +49,32 @@ def touched_rows(session: Session) -> list[Touched]:
     return rows
 
 
-def bulk_keys(session: Session) -> dict[str, list[str]]:
-    """Table name -> keys of rows written in bulk, which the unit of work does not see."""
-    keys: dict[str, list[str]] = session.info.setdefault("bulk", {})
-    return keys
+def bulk_seals(session: Session) -> dict[str, dict[str, str | None]]:
+    """Table name -> key -> digest of rows written in bulk, which the unit of work does not see.
+
+    None for a digest that is still to be taken from the database.
+    """
+    seals: dict[str, dict[str, str | None]] = session.info.setdefault("bulk", {})
+    return seals
 
 
 def mark_bulk(session: Session, table: str, keys: Iterable[object]) -> None:
     """Have rows that were written by a bulk statement sealed with this transaction."""
-    bulk_keys(session).setdefault(table, []).extend(str(key) for key in keys)
+    bulk_seals(session).setdefault(table, {}).update((str(key), None) for key in keys)
+
+
+def mark_stored(
+    session: Session, table: Table, columns: Sequence[str], rows: Iterable[Sequence[Any]]
+) -> None:
+    """Have rows sealed that are known as they are stored, so that nobody reads them back.
+
+    `columns` are all columns of the table, in the order of the values of each row.
+    """
+    names = sorted(column.name for column in table.columns)
+    if sorted(columns) != names:
+        raise ValueError(f"these are not the columns of {table.name}: {columns}")
+    in_order = itemgetter(*(columns.index(name) for name in names))
+    bulk_seals(session).setdefault(table.name, {}).update(digests(table, map(in_order, rows)))
 
 
 def _inserted(_mapper: Any, _connection: Any, row: Base) -> None:
@@ -137,22 +156,33 @@ def stored_columns(table: Table) -> list[ColumnElement[Any]]:
     return [type_coerce(column, NullType()).label(column.name) for column in columns]
 
 
-def digests(table: Table, rows: Iterable[Row[Any]]) -> Iterator[tuple[str, str]]:
+def digests(table: Table, rows: Iterable[Sequence[Any]]) -> Iterator[tuple[str, str]]:
     """(key, digest) of rows of `stored_columns`, many at a time."""
     names = sorted(column.name for column in table.columns)
     places = [names.index(column.name) for column in table.primary_key]
+    form = _form(tuple(names))
     for row in rows:
-        yield "|".join([str(row[place]) for place in places]), _digest(names, row)
+        yield "|".join([str(row[place]) for place in places]), _digest(form, row)
 
 
 def row_digest(row: Row[Any]) -> str:
     """SHA-256 over a row of `stored_columns`: names and values as JSON."""
-    return _digest(row._fields, row)
+    return _digest(_form(row._fields), row)
 
 
-def _digest(names: Sequence[str], row: Row[Any]) -> str:
-    values = [value if type(value) in AS_IT_IS else _plain(value) for value in row]
-    return sha256(encode_row(dict(zip(names, values, strict=True))).encode()).hexdigest()
+@cache
+def _form(names: tuple[str, ...]) -> str:
+    """The JSON object of a row, to be filled in with its values."""
+    return "{" + ",".join(f"{encode_basestring(name)}:%s" for name in names) + "}"
+
+
+def _digest(form: str, row: Sequence[Any]) -> str:
+    texts = [encode_basestring(v) if v.__class__ is str else _encoded(v) for v in row]
+    return sha256((form % tuple(texts)).encode()).hexdigest()
+
+
+def _encoded(value: Any) -> str:
+    return str(value) if value.__class__ is int else encode(_plain(value))
 
 
 def row_key(table: Table, row: Row[Any]) -> str:
@@ -198,14 +228,16 @@ def all_digests(session: Session, table: Table) -> Iterator[tuple[str, str]]:
 
 def collect_seals(session: Session) -> list[tuple[str, str, str]]:
     """(table, key, digest) of every row this transaction touched; digest "" where it is gone."""
-    keys: dict[str, dict[str, None]] = {}
+    keys = {name: dict(known) for name, known in bulk_seals(session).items()}
     for touched in touched_rows(session):
         keys.setdefault(touched.row.__tablename__, {})[touched.key] = None
-    for name, more in bulk_keys(session).items():
-        keys.setdefault(name, {}).update(dict.fromkeys(more))
-    return [
-        (name, key, digests.get(key, ""))
-        for name in sorted(keys)
-        for digests in [table_digests(session, Base.metadata.tables[name], list(keys[name]))]
-        for key in keys[name]
-    ]
+    return [seal for name in sorted(keys) for seal in _table_seals(session, name, keys[name])]
+
+
+def _table_seals(
+    session: Session, name: str, known: dict[str, str | None]
+) -> Iterator[tuple[str, str, str]]:
+    unknown = [key for key, digest in known.items() if digest is None]
+    found = table_digests(session, Base.metadata.tables[name], unknown)
+    for key, digest in known.items():
+        yield name, key, found.get(key, "") if digest is None else digest

@@ -28,6 +28,7 @@ from app.records.registries import (
 )
 from app.registries.initials import business_initials, person_initials
 from app.registries.subjects import MAY_KEEP, NUMBER_KIND, internal_number
+from db.bulk import BulkInsert
 from db.models import ImportedRow, Officer, RegistryImport, Subject
 
 BLOCK = 1_000
@@ -279,19 +280,35 @@ def _register(
 
 def _write(session: Session, registry: Registry, import_id: int, plan: _Plan) -> Iterator[int]:
     """Rows written so far, after each block."""
-    numbered = list(_numbered(session, plan.added))
     now = clock.now()
-    for start in range(0, len(numbered), BLOCK):
-        block = numbered[start : start + BLOCK]
-        rows = [_stored(registry, values, now) | {"import_id": import_id} for values in block]
-        session.execute(insert(registry.table), rows)
-        yield start + len(block)
-    table = registry.table
-    added = session.scalars(select(table.c.id).where(table.c.import_id == import_id))
-    sealing.mark_bulk(session, table.name, added)
+    yield from _insert(session, registry, import_id, plan.added, now)
     for start in range(0, len(plan.updated), BLOCK):
         _update(session, registry, import_id, plan.updated[start : start + BLOCK], now)
-        yield min(start + BLOCK, len(plan.updated)) + len(numbered)
+        yield min(start + BLOCK, len(plan.updated)) + len(plan.added)
+
+
+def _insert(
+    session: Session,
+    registry: Registry,
+    import_id: int,
+    added: Sequence[Values],
+    now: datetime,
+) -> Iterator[int]:
+    """Rows inserted so far, after each block; in the end they are sealed as they were stored."""
+    table, initials = registry.table, registry.initials
+    name = registry.columns.index("name")
+    columns = (*registry.columns, "initials", "note", "updated_at", "import_id")
+    bulk = BulkInsert(session.connection(), table, columns)
+    rows = [
+        bulk.stored((*values, initials(values[name]), "", now, import_id))
+        for values in _numbered(session, added)
+    ]
+    for start in range(0, len(rows), BLOCK):
+        bulk.insert(rows[start : start + BLOCK])
+        yield min(start + BLOCK, len(rows))
+    query = select(table.c[columns[0]], table.c.id).where(table.c.import_id == import_id)
+    ids: dict[str, int] = dict(session.connection().execute(query).all())
+    sealing.mark_stored(session, table, (*columns, "id"), ((*row, ids[row[0]]) for row in rows))
 
 
 def _numbered(session: Session, added: Sequence[Values]) -> Iterator[Values]:

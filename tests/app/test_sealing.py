@@ -8,8 +8,9 @@ from sqlalchemy import delete, select, update
 from app import activity, checks, sealing
 from app.sealing import portable, table_digests
 from db.base import Base
+from db.bulk import BulkInsert
 from db.models import Account, AccountRole, ChecklistVersion, Department, LegalBasis, RowSeal
-from tests.app.filling import ADMIN, TABLES
+from tests.app.filling import ADMIN, TABLES, row_of
 
 
 def seals(database, table):
@@ -90,6 +91,45 @@ def test_bulk_updates_and_deletes_are_sealed_when_marked(filled):
     do(filled, bulk)
     assert is_clean(filled)
     assert seals(filled, "account_role")["1|role 1"][-1] == ""
+
+
+def test_rows_sealed_as_they_are_stored_have_the_digests_that_reading_back_gives(database):
+    for table in TABLES:
+        columns = [column.name for column in table.columns]
+        with database.write() as session:
+            bulk = BulkInsert(session.connection(), table, columns)
+            rows = [bulk.stored(tuple(row_of(table, number).values())) for number in (1, 2)]
+            bulk.insert(rows)
+            sealing.mark_stored(session, table, columns, rows)
+            activity.record(session, ADMIN, "写入", about="a:1", title=table.name)
+        with database.read() as session:
+            found = dict(sealing.all_digests(session, table))
+        assert {key: [digest] for key, digest in found.items()} == seals(database, table.name)
+
+
+def test_a_stored_row_that_changes_again_is_read_back(database):
+    table = Base.metadata.tables["department"]
+    columns = [column.name for column in table.columns]
+
+    def write(session):
+        bulk = BulkInsert(session.connection(), table, columns)
+        rows = [bulk.stored(tuple(row_of(table, number).values())) for number in (1, 2)]
+        bulk.insert(rows)
+        sealing.mark_stored(session, table, columns, rows)
+        session.get(Department, 1).name = "改名大队"
+        session.execute(update(Department).where(Department.id == 2).values(word="改"))
+        sealing.mark_bulk(session, "department", [2])
+
+    do(database, write)
+    with database.read() as session:
+        found = dict(sealing.all_digests(session, table))
+    assert {key: [digest] for key, digest in found.items()} == seals(database, "department")
+
+
+def test_rows_are_not_sealed_by_some_of_their_columns(database):
+    table = Base.metadata.tables["department"]
+    with database.read() as session, pytest.raises(ValueError, match="department"):
+        sealing.mark_stored(session, table, ("id", "name"), [(1, "治安大队")])
 
 
 def test_bulk_writes_that_nobody_marked_are_found_by_the_check(filled):
