@@ -53,7 +53,7 @@ def luck(office, visit):
         key = tickets.officer_key(bytes.fromhex(current.seed))
         certs = [officer.cert for officer in read_officers(current.officers)]
         number = drawn.number.encode()
-        return sorted(certs, key=lambda cert: tickets.pair_ticket(key, number, cert.encode()))
+        return sorted(certs, key=lambda cert: tickets.pair_tickets(key, number, [cert.encode()]))
 
 
 def certificate(office, officer_id):
