@@ -60,7 +60,7 @@ def bulk_seals(session: Session) -> dict[str, dict[str, str | None]]:
 
 def mark_bulk(session: Session, table: str, keys: Iterable[object]) -> None:
     """Have rows that were written by a bulk statement sealed with this transaction."""
-    bulk_seals(session).setdefault(table, {}).update((str(key), None) for key in keys)
+    _bulk_seals_of(session, table).update((str(key), None) for key in keys)
 
 
 def mark_stored(
@@ -74,7 +74,12 @@ def mark_stored(
     if sorted(columns) != names:
         raise ValueError(f"these are not the columns of {table.name}: {columns}")
     in_order = itemgetter(*(columns.index(name) for name in names))
-    bulk_seals(session).setdefault(table.name, {}).update(digests(table, map(in_order, rows)))
+    _bulk_seals_of(session, table.name).update(digests(table, map(in_order, rows)))
+
+
+def _bulk_seals_of(session: Session, table: str) -> dict[str, str | None]:
+    plain = str(table)  # SQLAlchemy's own kind of text, which the driver is slow to take
+    return bulk_seals(session).setdefault(plain, {})
 
 
 def _inserted(_mapper: Any, _connection: Any, row: Base) -> None:
@@ -177,12 +182,15 @@ def _form(names: tuple[str, ...]) -> str:
 
 
 def _digest(form: str, row: Sequence[Any]) -> str:
-    texts = [encode_basestring(v) if v.__class__ is str else _encoded(v) for v in row]
-    return sha256((form % tuple(texts)).encode()).hexdigest()
-
-
-def _encoded(value: Any) -> str:
-    return str(value) if value.__class__ is int else encode(_plain(value))
+    texts = tuple(
+        [
+            encode_basestring(v)
+            if v.__class__ is str
+            else (v if v.__class__ is int else encode(_plain(v)))
+            for v in row
+        ]
+    )
+    return sha256((form % texts).encode()).hexdigest()
 
 
 def row_key(table: Table, row: Row[Any]) -> str:

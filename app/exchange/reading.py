@@ -11,7 +11,7 @@ import gc
 import json
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from io import StringIO
 from itertools import islice
@@ -64,16 +64,17 @@ def _send(out: IO[bytes], *message: object) -> None:
 
 def _send_file(out: IO[bytes], kind: Kind, path: Path) -> None:
     if kind is Kind.TEXT:
-        _send_sheet(out, path.stem, True, list(_text_rows(_decoded(path.read_bytes()))))
+        _send_sheet(out, path.stem, True, _text_rows(_decoded(path.read_bytes())))
     else:
         _send_workbook(out, path)
     _send(out, "end")
 
 
-def _send_sheet(out: IO[bytes], name: str, visible: bool, rows: list[Row]) -> None:
+def _send_sheet(out: IO[bytes], name: str, visible: bool, rows: Iterable[Row]) -> None:
     _send(out, "sheet", name, visible)
-    for start in range(0, len(rows), BLOCK):
-        _send(out, "rows", rows[start : start + BLOCK])
+    left = iter(rows)
+    while block := list(islice(left, BLOCK)):
+        _send(out, "rows", block)
 
 
 def _send_workbook(out: IO[bytes], path: Path) -> None:
@@ -89,22 +90,27 @@ def _send_workbook(out: IO[bytes], path: Path) -> None:
         raise UnreadableFile(f"文件已损坏，或是本程序不认识的格式；{SAVE_AGAIN}") from error
 
 
-def _sheet_rows(workbook: CalamineWorkbook, name: str) -> list[Row]:
-    """All rows from the first of the sheet on, so that a row's place is its number."""
+def _sheet_rows(workbook: CalamineWorkbook, name: str) -> Iterable[Row]:
+    """All rows from the first of the sheet on, so that a row's place is its number.
+
+    Where nothing is merged they come one by one: what is sent is taken in while the next is read.
+    """
     sheet = workbook.get_sheet_by_name(name)
-    if sheet.end is None:
-        return []
+    if sheet.start is None or sheet.end is None:
+        return ()
     height, width = sheet.end[0] + 1, sheet.end[1] + 1
     if height > MAX_ROWS or width > MAX_COLUMNS or height * width > MAX_CELLS:
         raise UnreadableFile(
             f"工作表“{name}”有 {height} 行、{width} 列，太大了；"
             "请删除多余的行列，或分成几个文件再导入"
         )
+    if sheet.start[1] == 0 and not sheet.merged_cell_ranges:
+        return sheet.iter_rows()
     rows = sheet.to_python(skip_empty_area=False)
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
         if left == right:
             _fill_down(rows[top : bottom + 1], left)
-    return list(rows)
+    return rows
 
 
 def _fill_down(rows: list[list[Any]], column: int) -> None:

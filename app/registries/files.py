@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from hashlib import file_digest
 from pathlib import Path
+from threading import Thread
 from typing import Generic, TypeVar
 
 from app import clock
@@ -16,6 +17,7 @@ from app.exchange.subject_rows import parse_subjects
 from app.progress import Progress, silent
 from app.records.registries import OfficerDraft, Problem, SubjectDraft
 from app.registries.importing import FileFacts
+from app.registries.initials import load_tables
 
 Draft = TypeVar("Draft", SubjectDraft, OfficerDraft)
 
@@ -34,6 +36,7 @@ class ReadFile(Generic[Draft]):
 
 def open_book(path: Path, progress: Progress = silent) -> tuple[Book, str]:
     """All sheets of a file and its SHA-256. Raises UserError for what cannot be read."""
+    Thread(target=load_tables, daemon=True).start()  # another process reads, this one only waits
     try:
         book = read_book(path, progress=progress)  # its guard first: a pipe has no end to digest
         with path.open("rb") as file:

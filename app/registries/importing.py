@@ -307,7 +307,7 @@ def _insert(
         bulk.insert(rows[start : start + BLOCK])
         yield min(start + BLOCK, len(rows))
     query = select(table.c[columns[0]], table.c.id).where(table.c.import_id == import_id)
-    ids: dict[str, int] = dict(session.connection().execute(query).all())
+    ids = {row[0]: row[1] for row in session.connection().execute(query).all()}
     sealing.mark_stored(session, table, (*columns, "id"), ((*row, ids[row[0]]) for row in rows))
 
 

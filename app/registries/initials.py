@@ -45,7 +45,8 @@ class _Letters(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         sign = unicodedata.normalize("NFKC", chr(code))
-        return sign.upper() if sign.isascii() and sign.isalnum() else SILENT
+        self[code] = letter = sign.upper() if sign.isascii() and sign.isalnum() else SILENT
+        return letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,11 @@ def _tables() -> _Tables:
     letters = _Letters((code, initial[readings[0]]) for code, readings in pinyin_dict.items())
     letters.update((ord(sign), letter) for sign, letter in BUSINESS.items())
     return _Tables(letters, phrases_dict)
+
+
+def load_tables() -> None:
+    """Called where there is time to spare, so that the first name need not wait for them."""
+    _tables()
 
 
 def _letter(reading: str) -> str:
