@@ -158,7 +158,8 @@ def texts() -> Iterator[Path]:
     """Every text file of the project, wherever it was unpacked, with or without git."""
     folders = (*ROOMS, ".ci", "docs", "scripts", "tests")
     inner = (path for folder in folders for path in (ROOT / folder).rglob("*"))
-    for path in (*ROOT.iterdir(), *inner):
+    outer = (path for path in ROOT.iterdir() if path.name != ".git")  # a file in a work tree
+    for path in (*outer, *inner):
         if path.suffix in TEXTS and path.is_file() and "__pycache__" not in path.parts:
             yield path
 
