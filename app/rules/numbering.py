@@ -1,5 +1,19 @@
 """文号: how a document number is put together (GB/T 9704-2012, 7.2.5): no 第, no leading zeros."""
 
+KIND_WORDS = {
+    "roster": "抽名",
+    "commitment": "抽诺",
+    "draw-record": "抽确",
+    "approval": "检审",
+    "dispatch": "检派",
+    "notice": "检通",
+    "site-record": "检录",
+    "rectify": "责改",
+    "publicity": "抽公",
+}
+"""文书字 of each kind before an office chooses its own; kinds without one take the number that
+their caller gives (archive numbers)."""
+
 
 def document_number(
     *, bureau_word: str, department_word: str, kind_word: str, year: int, sequence: int

@@ -6,6 +6,7 @@ from hashlib import sha256
 import pytest
 
 from app import activity, clock, papers
+from app.errors import UserError
 from app.offices import open_office
 from app.records.documents import DocumentQuery
 from app.records.papers import Publicity
@@ -91,7 +92,7 @@ def test_two_writers_on_one_file_take_every_number_once(office):
 def test_a_number_that_was_rolled_back_is_taken_by_the_next(office):
     def issue_and_fail(session, operator):
         issue(session, operator)
-        raise papers.UserError("取消")
+        raise UserError("取消")
 
     office.refused(issue_and_fail, office.people.clerk)
     office.do(issue, office.people.clerk)
