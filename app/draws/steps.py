@@ -1,0 +1,30 @@
+"""What the steps of a draw share: forward only, by the clerk, each one logged."""
+
+from sqlalchemy.orm import Session
+
+from app import accounts, activity
+from app.errors import UserError
+from app.records.accounts import Operator
+from app.rules.roles import Role
+from app.rules.states import DrawState
+from app.rules.task_states import TaskState
+from db.models import Draw, Task
+
+
+def at(session: Session, operator: Operator, draw_id: int, state: DrawState) -> tuple[Draw, Task]:
+    """The draw, if it stands exactly at `state`; the console's steps only go forward."""
+    accounts.require(operator, Role.CLERK)
+    row = session.get_one(Draw, draw_id)
+    if row.state != state:
+        raise UserError(f"抽取{row.number}不在这一步，请刷新后按当前步骤继续。")
+    task = session.get_one(Task, row.task_id)
+    if task.state == TaskState.CANCELLED:
+        raise UserError(f"任务{task.number}已经撤销，请作废抽取{row.number}。")
+    return row, task
+
+
+def log(
+    session: Session, operator: Operator, action: str, row: Draw, what: str, **facts: str
+) -> None:
+    title = f"{row.number}：{what}"
+    activity.record(session, operator, action, about=f"draw:{row.id}", title=title, facts=facts)
