@@ -8,7 +8,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from app import activity, awaiting, clock
 from app.records.overview import DueRow, Overview, PlanProgressRow, StageRow
 from app.rules.checklist_states import ChecklistState
-from app.rules.states import ENTERABLE, InspectionState
+from app.rules.states import ENTERABLE, STRUCK, InspectionState
 from app.rules.task_states import TaskState
 from db.models import (
     AnnualPlan,
@@ -154,7 +154,7 @@ def _progress(session: Session, year: int) -> tuple[PlanProgressRow, ...]:
         .outerjoin(Task, Task.plan_line_id == PlanLine.id)
         .outerjoin(
             Inspection,
-            and_(Inspection.task_id == Task.id, Inspection.state != InspectionState.VOID),
+            and_(Inspection.task_id == Task.id, Inspection.state.not_in(STRUCK)),
         )
         .where(AnnualPlan.year == year, ChecklistVersion.id.in_(newest))
         .group_by(PlanLine.id, ChecklistVersion.name)

@@ -9,6 +9,7 @@ TABLE_NAMES = {
     "checklist_item": "抽查事项",
     "checklist_version": "抽查事项版本",
     "department": "部门",
+    "digit_entry": "报数录入",
     "disposition": "处置",
     "document": "文书",
     "dossier": "案卷",
@@ -35,7 +36,9 @@ TABLE_NAMES = {
     "row_seal": "记录封签",
     "setting": "单位设置",
     "subject": "检查对象",
+    "subject_substitution": "对象递补记录",
     "task": "抽查任务",
+    "withdrawal": "撤回的轮次",
 }
 
 

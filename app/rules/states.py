@@ -35,6 +35,7 @@ class InspectionState(StrEnum):
     REVIEWED = "reviewed"
     PUBLISHED = "published"
     CLOSED = "closed"
+    REPLACED = "replaced"
     VOID = "void"
 
 
@@ -47,8 +48,12 @@ INSPECTION_STATE_NAMES: dict[InspectionState, str] = {
     InspectionState.REVIEWED: "待公示",
     InspectionState.PUBLISHED: "待归档",
     InspectionState.CLOSED: "已归档",
+    InspectionState.REPLACED: "已递补",
     InspectionState.VOID: "已作废",
 }
+
+STRUCK = (InspectionState.REPLACED, InspectionState.VOID)
+"""Visits that never take place: they keep their row, and count nowhere."""
 
 ENTERABLE = (InspectionState.DISPATCHED, InspectionState.DRAFTED)
 

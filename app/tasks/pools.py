@@ -27,7 +27,7 @@ from app.rules.eligibility import (
     stratum_of,
     subject_hold,
 )
-from app.rules.states import InspectionState
+from app.rules.states import STRUCK
 from db.models import Exclusion, Inspection, InspectionOfficer, Officer, Subject, Task
 
 BLOCK = 2_000
@@ -117,7 +117,7 @@ def _of_the_year(task: Task) -> tuple[Any, ...]:
 
 def _counted(task: Task) -> tuple[Any, ...]:
     """Visits of other tasks that stand."""
-    return Inspection.task_id != task.id, Inspection.state != InspectionState.VOID
+    return Inspection.task_id != task.id, Inspection.state.not_in(STRUCK)
 
 
 def _officers(session: Session, task: Task) -> Iterator[PoolOfficer]:

@@ -4,12 +4,22 @@ from db.models.accounts import Account, AccountRole, Department
 from db.models.activity import ActivityEvent, RowSeal
 from db.models.checklists import ChecklistItem, ChecklistVersion, LegalBasis
 from db.models.dossiers import Dossier, DossierEntry
-from db.models.draws import Draw, DrawnOfficer, DrawnSubject, DrawRound, Exclusion, Recusal
+from db.models.draws import (
+    DigitEntry,
+    Draw,
+    DrawnOfficer,
+    DrawnSubject,
+    DrawRound,
+    Exclusion,
+    Recusal,
+    Withdrawal,
+)
 from db.models.inspections import (
     Disposition,
     Inspection,
     InspectionItem,
     InspectionOfficer,
+    SubjectSubstitution,
     Substitution,
 )
 from db.models.papers import Document, NumberCounter, Printing
@@ -28,6 +38,7 @@ __all__ = [
     "ChecklistItem",
     "ChecklistVersion",
     "Department",
+    "DigitEntry",
     "Disposition",
     "Document",
     "Dossier",
@@ -53,6 +64,8 @@ __all__ = [
     "RowSeal",
     "Setting",
     "Subject",
+    "SubjectSubstitution",
     "Substitution",
     "Task",
+    "Withdrawal",
 ]

@@ -62,8 +62,38 @@ class DrawRound(Base):
     drawn: Mapped[list["DrawnSubject"]] = relationship(order_by="DrawnSubject.position")
 
 
+class DigitEntry(Base):
+    """What was typed of the called digits, every time: the last one counts (VDR1 §7)."""
+
+    __tablename__ = "digit_entry"
+    __table_args__ = (UniqueConstraint("round_id", "position"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("draw_round.id"))
+    position: Mapped[int]
+    entries: Mapped[list[Any]] = mapped_column(JSON)
+    reason: Mapped[str] = mapped_column(Text, default="")
+    typed_by: Mapped[str]
+    at: Mapped[datetime] = mapped_column(Moment)
+
+
+class Withdrawal(Base):
+    """An attempt given up before the dice: its commitment stays, the next attempt follows."""
+
+    __tablename__ = "withdrawal"
+
+    round_id: Mapped[int] = mapped_column(ForeignKey("draw_round.id"), primary_key=True)
+    reason: Mapped[str] = mapped_column(Text)
+    agreed_by: Mapped[str]
+    withdrawn_by: Mapped[str]
+    at: Mapped[datetime] = mapped_column(Moment)
+
+
 class DrawnSubject(Base):
-    """A winner (`place` selected) or a reserve, in the public order; name and number as frozen."""
+    """A winner (`place` selected), a reserve, or one called after the last reserve (`later`).
+
+    In the public order; name and number as frozen.
+    """
 
     __tablename__ = "drawn_subject"
     __table_args__ = (UniqueConstraint("round_id", "place", "position"),)

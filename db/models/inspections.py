@@ -1,8 +1,9 @@
 """检查记录: one visit to one subject, its officers, its items' outcomes, its dispositions."""
 
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import ForeignKey, Text
+from sqlalchemy import JSON, ForeignKey, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from db.base import Base, Moment
@@ -100,6 +101,30 @@ class Substitution(Base):
     leaving_name: Mapped[str]
     arriving: Mapped[str]
     arriving_name: Mapped[str]
+    reason: Mapped[str]
+    note: Mapped[str] = mapped_column(Text)
+    approver: Mapped[str]
+    entered_by: Mapped[str]
+    at: Mapped[datetime] = mapped_column(Moment)
+
+
+class SubjectSubstitution(Base):
+    """递补 of a subject: the visit that ended or came to nothing, and the one that follows it.
+
+    `replaces` is false for a reserve that is added. `rank` and `ticket`: its place in the order
+    of its stratum; `walk`: (certificate, ticket, code) of every officer met on the way to its pair.
+    """
+
+    __tablename__ = "subject_substitution"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("draw_round.id"), index=True)
+    occasion_id: Mapped[int] = mapped_column(ForeignKey("inspection.id"), unique=True)
+    inspection_id: Mapped[int] = mapped_column(ForeignKey("inspection.id"), unique=True)
+    replaces: Mapped[bool]
+    rank: Mapped[int]
+    ticket: Mapped[str]
+    walk: Mapped[list[Any]] = mapped_column(JSON)
     reason: Mapped[str]
     note: Mapped[str] = mapped_column(Text)
     approver: Mapped[str]
