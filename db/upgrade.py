@@ -11,10 +11,11 @@ from sqlalchemy import Connection
 from db.copies import copy_database, sync_folder
 from db.database import APPLICATION_ID, Database, Journal
 
-HEAD = "m0012"
-"""The newest migration. A test compares it with the migrations folder; reading it here spares
-every start the import of Alembic."""
-KNOWN = tuple(f"m{number:04d}" for number in range(1, 12 + 1))
+STEPS = 13
+"""How many migrations there are. A test compares it with the migrations folder; reading it here
+spares every start the import of Alembic."""
+KNOWN = tuple(f"m{number:04d}" for number in range(1, STEPS + 1))
+HEAD = KNOWN[-1]
 MAGIC = b"SQLite format 3\x00"
 UNREACHABLE = ("SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_BUSY", "SQLITE_PERM", "SQLITE_AUTH")
 NETWORK_FILE_SYSTEMS = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "davfs"}
