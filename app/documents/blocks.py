@@ -37,6 +37,23 @@ def paragraph(
     ]
 
 
+def hanging(
+    setter: Setter, lead: str, content: Content, style: Style = BODY, *, inset: float = 0
+) -> list[Strip]:
+    """A paragraph after its label, further lines under its first character (附件：1. 某表)."""
+    flush = style.but(indent=0)
+    wide = setter.measure(lead, flush)
+    (name,) = setter.lines(lead, flush.but(align="left"), wide + 1)
+    lines = setter.lines(content, flush, setter.width - 2 * inset - wide)
+
+    def ink(pen: Pen, place: Place) -> None:
+        pen.line(name, inset, place.top)
+        pen.line(lines[0], inset + wide, place.top)
+
+    rest = [_strip(line, inset + wide, glued=False) for line in lines[1:]]
+    return glue([Strip(style.leading, ink), *rest])
+
+
 def heading(
     setter: Setter, organ: str, title: str, number: str = "", *, inset: float = 0
 ) -> list[Strip]:

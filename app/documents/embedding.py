@@ -6,6 +6,7 @@ format allows. The map is written here instead; subsetting stays reportlab's.
 """
 
 from collections.abc import Iterator, Sequence
+from struct import unpack
 
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfbase.ttfonts import TTFont
@@ -18,6 +19,16 @@ class EmbeddedFont(TTFont):  # type: ignore[misc]  # reportlab ships no types
 
     def __init__(self, name: str, path: str, index: int = 0) -> None:
         super().__init__(name, path, subfontIndex=index, asciiReadable=False, shapable=False)
+
+    def ink(self, character: str) -> tuple[float, float]:
+        """Lower and upper edge of a glyph's ink from the baseline, in parts of the type size."""
+        face = self.face
+        glyph = face.charToGlyph[ord(character)]
+        if face.glyphPos[glyph] == face.glyphPos[glyph + 1]:
+            return 0.0, 0.0
+        start = face.get_table_pos("glyf")[0] + face.glyphPos[glyph]
+        _, low, _, high = unpack(">4h", face.get_chunk(start + 2, 8))
+        return low / face.unitsPerEm, high / face.unitsPerEm
 
     def addObjects(self, doc: pdfdoc.PDFDocument) -> None:  # noqa: N802 - reportlab's name
         subsets = [list(subset) for subset in self.state[doc].subsets]

@@ -36,6 +36,8 @@ class Strip:
     """Only distance: dropped at the top of a page."""
     breaks: bool = False
     """Starts a new page."""
+    grid: float = 0
+    """Pitch of the page's lines that this strip stands on; white above it makes up the rest."""
     repeat: tuple["Strip", ...] = ()
 
 
@@ -72,14 +74,32 @@ def paginate(strips: Sequence[Strip], height: float) -> list[list[Strip]]:
     pages: list[list[Strip]] = [[]]
     used = 0.0
     for unit in _units(strips, height):
-        tall = sum(strip.height for strip in unit)
-        if pages[-1] and (unit[0].breaks or used + tall > height + 0.01):
+        added = _on_grid(unit, used)
+        if pages[-1] and (unit[0].breaks or used + _tall(added) > height + 0.01):
             pages.append([])
             used = 0.0
-        added = unit if pages[-1] or len(pages) == 1 else _opening(unit)
+        if not pages[-1]:
+            added = _on_grid(unit if len(pages) == 1 else _opening(unit), used)
         pages[-1].extend(added)
-        used += sum(strip.height for strip in added)
+        used += _tall(added)
     return pages
+
+
+def _tall(strips: Sequence[Strip]) -> float:
+    return sum(strip.height for strip in strips)
+
+
+def _on_grid(strips: Sequence[Strip], used: float) -> list[Strip]:
+    """The strips with the white that brings each onto its grid, `used` points down the page."""
+    found: list[Strip] = []
+    for strip in strips:
+        lack = -used % strip.grid if strip.grid else 0.0
+        if 0.01 < lack < strip.grid - 0.01:
+            found.append(space(lack))
+            used += lack
+        found.append(strip)
+        used += strip.height
+    return found
 
 
 def _units(strips: Sequence[Strip], height: float) -> Iterator[list[Strip]]:

@@ -60,6 +60,7 @@ WITH_TIMES = frozenset({Role.FANG, Role.SONG, Role.KAI})
 FULL_WIDTH = frozenset("“”‘’")
 """Shared with Latin text: a Chinese face may have them narrow, then another face serves."""
 OPENED: dict[Path, EmbeddedFont] = {}
+FONTS: dict[str, EmbeddedFont] = {}
 OPENING = threading.Lock()
 SELECTORS = frozenset({*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)})
 
@@ -112,6 +113,12 @@ class Faces:
             known[character] = self._find(role, character)
         return known[character]
 
+    def ink(self, role: Role, text: str) -> tuple[float, float]:
+        """Lower and upper edge of a text's ink from the baseline, in parts of the type size."""
+        drawn = [(self.glyph(role, character), character) for character in text]
+        edges = [FONTS[glyph.font].ink(character) for glyph, character in drawn if glyph]
+        return min(low for low, _ in edges), max(high for _, high in edges)
+
     def uses(self) -> list[FaceUse]:
         return [_use(role, self._chains[role][0]) for role in Role]
 
@@ -155,6 +162,7 @@ def open_face(path: Path) -> EmbeddedFont:
         if path not in OPENED:
             place = "shipped" if path.is_relative_to(resources.path("fonts")) else "machine"
             OPENED[path] = EmbeddedFont(f"{place}-{path.name}", str(path))
+            FONTS[OPENED[path].fontName] = OPENED[path]
             pdfmetrics.registerFont(OPENED[path])
         return OPENED[path]
 

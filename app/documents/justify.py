@@ -53,8 +53,11 @@ def _joined(before: Atom, after: Atom) -> bool:
 def _place(line: SetLine, atoms: Sequence[Atom], stops: Sequence[float], x: float) -> None:
     advances = [atom.width + stop for atom, stop in zip(atoms, stops, strict=True)]
     places = list(accumulate(advances, initial=x))
-    for start, end in _groups(atoms, stops):
-        line.runs.extend(_runs(atoms[start:end], line.size, places[start], stops[start]))
+    gaps = [
+        _gap_after(atom, advance, line.size) for atom, advance in zip(atoms, advances, strict=True)
+    ]
+    for start, end in _groups(atoms, gaps):
+        line.runs.extend(_runs(atoms[start:end], line.size, places[start], gaps[start]))
     for index, atom in enumerate(atoms):
         if atom.underlined:
             _extend(line.underlines, places[index], places[index + 1])
@@ -62,11 +65,16 @@ def _place(line: SetLine, atoms: Sequence[Atom], stops: Sequence[float], x: floa
             _extend(line.strikes, places[index], places[index + 1])
 
 
-def _groups(atoms: Sequence[Atom], stops: Sequence[float]) -> Iterator[tuple[int, int]]:
+def _gap_after(atom: Atom, advance: float, size: float) -> float:
+    """What the PDF adds after a glyph: less than nothing where the next moves into its white."""
+    return round(advance - atom.glyph.width * size, 6) if atom.glyph else 0.0
+
+
+def _groups(atoms: Sequence[Atom], gaps: Sequence[float]) -> Iterator[tuple[int, int]]:
     """Stretches of one face and one gap: each becomes one piece of text in the PDF."""
     start = 0
     for index in range(1, len(atoms) + 1):
-        even = stops[index - 1] == stops[start] and not atoms[index - 1].tight
+        even = gaps[index - 1] == gaps[start]
         if index < len(atoms) and even and _one_piece(atoms[start], atoms[index]):
             continue
         if atoms[start].glyph:

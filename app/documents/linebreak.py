@@ -6,7 +6,7 @@ itself is cut, since ink outside the box would be worse.
 """
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 NO_START = frozenset("，。、；：？！）〕》〉」』】〗”’…·～％‰℃々,.;:?!)]}%")
 NO_END = frozenset("（〔《〈「『【〖“‘([{￥＄□☑")
@@ -15,20 +15,22 @@ UNITS = frozenset("年月日时分号")
 """Stay with the digit before them: 2026年, 1号."""
 TAIL = 2
 """Most characters that are drawn up to a paragraph's last line but one."""
-BRACKET = 10
-"""Longest 〔…〕, brackets included, that is kept on one line."""
+KEPT = {"〔": ("〕", 10), "《": ("》", 8)}
+"""Brackets with what closes them, and the longest pair with its content kept on one line."""
+IN_TITLES = {"〔": ("〕", 16), "《": ("》", 16), "“": ("”", 16), "（": ("）", 16)}
+"""The same where lines are centred and few: a title is not broken inside a phrase."""
+Brackets = Mapping[str, tuple[str, int]]
 
 
-def may_break(text: str) -> list[bool]:
+def may_break(text: str, kept: Brackets = KEPT) -> list[bool]:
     """For each character, whether a new line may start with it."""
     allowed = [index > 0 and _between(text, index) for index in range(len(text))]
-    start = -1
-    for index, character in enumerate(text):
-        if character == "〔":
-            start = index
-        elif character == "〕" and start >= 0 and index - start < BRACKET:
-            allowed[start + 1 : index + 1] = [False] * (index - start)
-            start = -1
+    for opening, (closing, longest) in kept.items():
+        start = text.find(opening)
+        while start >= 0:
+            end = text.find(closing, start, start + longest)
+            allowed[start + 1 : end + 1] = [False] * (end - start)
+            start = text.find(opening, start + 1)
     return allowed
 
 
@@ -59,7 +61,13 @@ def is_word(character: str) -> bool:
 
 
 def break_lines(
-    text: str, widths: Sequence[float], width: float, first: float, squeeze: float = 0
+    text: str,
+    widths: Sequence[float],
+    width: float,
+    first: float,
+    squeeze: float = 0,
+    *,
+    kept: Brackets = KEPT,
 ) -> list[tuple[int, int]]:
     """Start and end of each line; the first is `first` wide, the others `width`.
 
@@ -67,7 +75,7 @@ def break_lines(
     are those at the next one's start. `squeeze` is what may be taken from between any two
     characters (not letters of a word) so that a paragraph's last one or two need no own line.
     """
-    allowed = may_break(text)
+    allowed = may_break(text, kept)
     lines: list[tuple[int, int]] = []
     start, room = 0, first
     while start < len(text):

@@ -11,6 +11,8 @@ from app.records.papers import Paper, fingerprint
 NOTE = Style(role=Role.SONG, size=10.5, leading=14, align="left")
 NUMBER = Style(role=Role.SONG, size=10.5, leading=14, align="center")
 MARK = Style(role=Role.SONG, size=7.5, leading=10, align="right")
+FOLIO = Style(role=Role.SONG, size=14, leading=14)
+"""4号 宋体; its dashes stand in the middle of the line."""
 QR_SIDE = 13 * MM
 SHORT = 16
 """Hexadecimal digits of the fingerprint that are printed."""
@@ -44,6 +46,9 @@ def margin(
 ) -> None:
     """Copies line under the box on the last page, page number centred at the foot."""
     number, total = page
+    if layout.letter:
+        _outer_number(pen, layout, sheet, setter, number)
+        return
     if layout.below and number == total:
         for row, line in enumerate(setter.lines(layout.below, NOTE, sheet.inner_width)):
             pen.line(line, 0, bottom + 1.2 * MM + row * NOTE.leading)
@@ -52,15 +57,24 @@ def margin(
         pen.line(line, 0, sheet.height - 15 * MM)
 
 
+def _outer_number(pen: Pen, layout: Layout, sheet: Sheet, setter: Setter, number: int) -> None:
+    """“— 1 —” right on odd pages, left on even ones, one character in (GB/T 9704-2012, 7.5)."""
+    if number == 1 and not layout.numbered:
+        return
+    style = FOLIO.but(align="right" if number % 2 else "left")
+    line = setter.lines(f"— {number} —", style, sheet.inner_width - 2 * FOLIO.size)[0]
+    pen.line(line, FOLIO.size, sheet.top + sheet.inner_height + 7 * MM - FOLIO.leading / 2)
+
+
 def running_head(pen: Pen, sheet: Sheet, setter: Setter, text: str) -> None:
     """The paper's name and number above the text area of every page but the first."""
     line = setter.lines(text, NOTE.but(align="right"), sheet.inner_width)[0]
     pen.line(line, 0, sheet.top - 7 * MM)
 
 
-def mark_page(pen: Pen, sheet: Sheet, setter: Setter, mark: Mark) -> None:
+def mark_page(pen: Pen, layout: Layout, sheet: Sheet, setter: Setter, mark: Mark) -> None:
     """QR and letters in the lower right corner, clear of text and seal."""
-    top = sheet.height - 8 * MM - QR_SIDE
+    top = sheet.height - layout.mark_rise - QR_SIDE
     left = sheet.inner_width - QR_SIDE
     pen.qr(mark.code, left, top, QR_SIDE)
     for row, text in enumerate(mark.lines):

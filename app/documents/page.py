@@ -96,10 +96,10 @@ def _write(
             pen.watermark(watermark(setter), sheet.width)
         bottom = _body(pen, layout, sheet, strips, short=1 < number == len(pages))
         margin(pen, layout, sheet, setter, (number, len(pages)), bottom)
-        if number > 1:
+        if number > 1 and not layout.letter:
             running_head(pen, sheet, setter, f"{title.paper}（续页）　{title.number}")
         if mark:
-            mark_page(pen, sheet, setter, mark)
+            mark_page(pen, layout, sheet, setter, mark)
         canvas.showPage()
     canvas.save()
     return buffer.getvalue()

@@ -1,12 +1,18 @@
 """Ink on a page: text lines, rules and the QR, measured from the top left of the sheet."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import segno
+from reportlab.lib.colors import Color
 from reportlab.pdfgen.canvas import Canvas
 
 from app.documents.pieces import SetLine
 
 ASCENT = 0.88
 """Part of the type size above the baseline in a Chinese em square."""
+RED = Color(0.9, 0, 0.07)
+"""Full magenta and yellow, as printers ink the head of a letter."""
 HAIR = 0.5
 BOLD = 1.0
 
@@ -34,6 +40,23 @@ class Pen:
         middle = base + 0.32 * line.size
         for start, end in line.strikes:
             self._rule(x + start, middle, x + end, middle, HAIR)
+
+    @contextmanager
+    def red(self) -> Iterator[None]:
+        """What is drawn inside is the red of an official letter's head."""
+        self._canvas.saveState()
+        self._canvas.setFillColor(RED)
+        self._canvas.setStrokeColor(RED)
+        yield
+        self._canvas.restoreState()
+
+    def condensed(self, line: SetLine, x: float, base: float, across: float) -> None:
+        """Text from x on its baseline, narrowed to the part `across` of its width."""
+        self._canvas.saveState()
+        self._canvas.translate(self._left + x, self._height - base)
+        self._canvas.scale(across, 1)
+        self._text(line, 0, 0)
+        self._canvas.restoreState()
 
     def rule(self, x0: float, y0: float, x1: float, y1: float, width: float = HAIR) -> None:
         self._rule(x0, self._height - y0, x1, self._height - y1, width)

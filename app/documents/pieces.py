@@ -23,6 +23,13 @@ class Style:
     leading: float = 24
     align: Align = "justify"
     indent: float = 0
+    tracking: float = 0
+    """Points added to the advance of every full-width character: the pitch of a character grid."""
+
+    @property
+    def em(self) -> float:
+        """What one full-width character takes of a line."""
+        return self.size + self.tracking
 
     def but(self, **changes: object) -> "Style":
         return replace(self, **changes)  # type: ignore[arg-type]  # replace checks the names
@@ -81,8 +88,6 @@ class Atom:
     width: float
     underlined: bool = False
     struck: bool = False
-    tight: bool = False
-    """Narrower than its glyph: the next character moves into its white half."""
 
 
 def tightened(atoms: Sequence[Atom], size: float) -> list[Atom]:
@@ -90,8 +95,7 @@ def tightened(atoms: Sequence[Atom], size: float) -> list[Atom]:
     result = list(atoms)
     for index in range(len(atoms) - 1):
         if _share(atoms[index].text, atoms[index + 1].text) and atoms[index].width > 0.9 * size:
-            narrow = atoms[index].width - size / 2
-            result[index] = replace(atoms[index], width=narrow, tight=True)
+            result[index] = replace(atoms[index], width=atoms[index].width - size / 2)
     return result
 
 

@@ -32,6 +32,10 @@ ACROSS = Sheet(297 * MM, 210 * MM, 18 * MM, 18 * MM, 25 * MM, 22 * MM)
 """Landscape, bound at the upper long edge."""
 
 
+LETTER = Sheet(top=37 * MM, bottom=35 * MM)
+"""Margins of an official letter: a text area of 156 by 225 mm (GB/T 9704-2012, 5.2)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """What a paper's `layout` hands to the pages."""
@@ -44,4 +48,8 @@ class Layout:
     framed: bool = False
     """A ruled box around the text area of every page."""
     numbered: bool = True
-    """第 x 页 共 y 页 even on a single page; several pages are always numbered."""
+    """A page number even on a single page, or on the first of a letter."""
+    letter: bool = False
+    """Pages of a letter: “— 1 —” at the outer edge, no running head."""
+    mark_rise: float = 8 * MM
+    """From the sheet's lower edge to the QR."""

@@ -9,10 +9,13 @@ from dataclasses import replace
 
 from app.documents.fonts import Faces, MissingGlyph, Role
 from app.documents.justify import SQUEEZE, set_line
-from app.documents.linebreak import break_lines
+from app.documents.linebreak import IN_TITLES, KEPT, break_lines
 from app.documents.pieces import BLANK, BOX, TICKED, Atom, Content, SetLine, Span, Style, tightened
 
 __all__ = ["Content", "SetLine", "Setter", "Span", "Style"]
+
+FULL = 0.9
+"""Least width, in parts of the type size, of a character that stands on a character grid."""
 
 
 class Setter:
@@ -28,7 +31,7 @@ class Setter:
         """A paragraph in lines; a line feed in the text starts another paragraph."""
         return [
             line
-            for atoms in _paragraphs(self._atoms(content, style, width - style.indent * style.size))
+            for atoms in _paragraphs(self._atoms(content, style, width - style.indent * style.em))
             for line in self._paragraph(atoms, style, width)
         ]
 
@@ -39,8 +42,13 @@ class Setter:
     def measure(self, text: str, style: Style) -> float:
         return sum(atom.width for atom in self._atoms(text, style, 0))
 
+    def ink(self, text: str, style: Style) -> tuple[float, float]:
+        """Lower and upper edge of a text's ink, in points from its baseline."""
+        low, high = self._faces.ink(style.role, text)
+        return low * style.size, high * style.size
+
     def _paragraph(self, atoms: list[Atom], style: Style, width: float) -> Iterator[SetLine]:
-        indent = style.indent * style.size
+        indent = style.indent * style.em
         text = "".join(atom.text for atom in atoms)
         slices = _slices(text, [atom.width for atom in atoms], style, width)
         if not slices:
@@ -66,19 +74,20 @@ class Setter:
     def _glyphs(self, span: Span, style: Style) -> list[Atom]:
         role = span.role or style.role
         text = span.text.replace("\r\n", "\n").replace("\t", BLANK).replace("\xa0", " ")
-        return [self._atom(character, role, style.size, span) for character in text]
+        return [self._atom(character, role, style, span) for character in text]
 
-    def _atom(self, character: str, role: Role, size: float, span: Span) -> Atom:
+    def _atom(self, character: str, role: Role, style: Style, span: Span) -> Atom:
         if character == "\n":
             return Atom(character, None, 0)
         if character == BLANK:
-            return Atom(character, None, size, span.ruled)
+            return Atom(character, None, style.em, span.ruled)
         try:
             glyph = self._faces.glyph(role, BOX if character == TICKED else character)
         except KeyError:
             raise MissingGlyph(character, span.text, self._paper) from None
-        width = glyph.width * size if glyph else 0
-        return Atom(character, glyph, width, span.ruled)
+        width = glyph.width * style.size if glyph else 0
+        grid = style.tracking if glyph and glyph.width >= FULL else 0
+        return Atom(character, glyph, width + grid, span.ruled)
 
 
 def _slices(
@@ -86,15 +95,16 @@ def _slices(
 ) -> list[tuple[int, int]]:
     """Lines by the rules; centred ones are evened out, so that no lone character hangs below."""
     squeeze = SQUEEZE * style.size if style.align == "justify" else 0
-    slices = break_lines(text, widths, width, width - style.indent * style.size, squeeze)
+    slices = break_lines(text, widths, width, width - style.indent * style.em, squeeze)
     if style.align != "center" or len(slices) < 2:
         return slices
-    narrow = sum(widths) / len(slices)
-    while narrow < width:
-        evened = break_lines(text, widths, narrow, narrow)
-        if len(evened) == len(slices):
-            return evened
-        narrow += style.size / 2
+    for kept in (IN_TITLES, KEPT):
+        narrow = sum(widths) / len(slices)
+        while narrow < width:
+            evened = break_lines(text, widths, narrow, narrow, kept=kept)
+            if len(evened) == len(slices):
+                return evened
+            narrow += style.size / 2
     return slices
 
 
