@@ -79,13 +79,18 @@ class Pen:
 
     def watermark(self, line: SetLine, width: float) -> None:
         """Large grey letters across the middle of the sheet, under everything else."""
-        canvas = self._canvas
-        canvas.saveState()
-        canvas.translate(width / 2, self._height / 2)
-        canvas.rotate(40)
-        canvas.setFillGray(0.9)
-        self._text(line, -line.width / 2, 0)
-        canvas.restoreState()
+        self._canvas.saveState()
+        self._canvas.setFillGray(0.9)
+        self.across(line, width)
+        self._canvas.restoreState()
+
+    def across(self, line: SetLine, width: float) -> None:
+        """A line set slanting through the middle of a sheet so wide, in the ink of the moment."""
+        self._canvas.saveState()
+        self._canvas.translate(width / 2, self._height / 2)
+        self._canvas.rotate(40)
+        self._text(line, -line.width / 2, -0.38 * line.size)
+        self._canvas.restoreState()
 
     def _text(self, line: SetLine, x: float, base: float) -> None:
         text = self._canvas.beginText()
