@@ -39,6 +39,13 @@ TABLE_NAMES = {
     "subject_substitution": "对象递补记录",
     "task": "抽查任务",
     "withdrawal": "撤回的轮次",
+    "correction": "更正重开",
+    "document_scan": "扫描件",
+    "legal_text": "法律文字",
+    "number_pattern": "文号格式",
+    "print_batch": "打印批次",
+    "print_batch_entry": "打印批次明细",
+    "seal_use": "用印登记",
 }
 
 

@@ -11,6 +11,7 @@ from app.documents import (
     dossier_note,
     draw_record,
     notice,
+    number_register,
     publicity,
     rectify,
     roster,
@@ -31,6 +32,7 @@ ALL: tuple[Document[Any], ...] = (  # each has its own type of data
     dossier_cover.DOCUMENT,
     dossier_index.DOCUMENT,
     dossier_note.DOCUMENT,
+    number_register.DOCUMENT,
 )
 
 

@@ -12,9 +12,10 @@ from app.documents.page import render
 from app.documents.raster import page_count
 from app.errors import UserError
 from app.office_settings import office
+from app.papers.patterns import department_of, words_of
 from app.records.accounts import Operator
 from app.records.papers import Head, Paper, canonical
-from app.rules.numbering import KIND_WORDS, document_number
+from app.rules.numbering import document_number
 from app.rules.states import DocumentState
 from db.models import Document
 
@@ -41,13 +42,13 @@ def issue(session: Session, operator: Operator, paper: PaperRequest) -> Document
     """
     facts = office(session)
     today = clock.today()
-    number, sequence = _number(session, paper, facts.number_word, today.year)
-    identity = f"{paper.kind}-{today.year}-{sequence}"
-    data = paper.contents(Head(organ=facts.bureau_name, number=number, document_id=identity))
+    number = _number(session, paper, today.year)
+    head = Head(organ=facts.bureau_name, number=number.text, document_id=number.identity)
+    data = paper.contents(head)
     pdf = _render(paper.kind, data)
     document = Document(
         kind=paper.kind,
-        number=number,
+        number=number.text,
         year=today.year,
         title=paper.title,
         state=DocumentState.ISSUED,
@@ -66,17 +67,36 @@ def issue(session: Session, operator: Operator, paper: PaperRequest) -> Document
     return document
 
 
-def _number(session: Session, paper: PaperRequest, word: str, year: int) -> tuple[str, int]:
-    sequence = numbers.take(session, kind=paper.kind, year=year)
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """A number just taken, and the ASCII identity that goes into the QR."""
+
+    text: str
+    identity: str
+
+
+def _number(session: Session, paper: PaperRequest, year: int) -> _Number:
     if paper.number:
-        return paper.number, sequence
-    return document_number(
-        bureau_word=word,
-        department_word="",
-        kind_word=KIND_WORDS[paper.kind],
+        sequence = numbers.take(session, kind=paper.kind, year=year)
+        return _Number(paper.number, f"{paper.kind}-{year}-{sequence}")
+    words = words_of(session, paper.kind)
+    department = department_of(session, paper.task_id) if words.by_department else None
+    if department is not None and not department.word:
+        raise UserError(
+            f"文号要带部门字，但“{department.name}”还没有部门字。"
+            "请管理员在“系统”的“部门”里填写，或者在“文号”里改为不带部门字。"
+        )
+    word = department.word if department else ""
+    sequence = numbers.take(session, paper.kind, year, word)
+    text = document_number(
+        bureau_word=words.bureau_word or office(session).number_word,
+        department_word=word,
+        kind_word=words.kind_word,
         year=year,
         sequence=sequence,
-    ), sequence
+    )
+    within = f"d{department.id}-" if department else ""
+    return _Number(text, f"{paper.kind}-{year}-{within}{sequence}")
 
 
 def _render(kind: str, data: Paper) -> bytes:

@@ -1,5 +1,8 @@
 """文号: how a document number is put together (GB/T 9704-2012, 7.2.5): no 第, no leading zeros."""
 
+import re
+from dataclasses import dataclass
+
 KIND_WORDS = {
     "roster": "抽名",
     "commitment": "抽诺",
@@ -13,6 +16,31 @@ KIND_WORDS = {
 }
 """文书字 of each kind before an office chooses its own; kinds without one take the number that
 their caller gives (archive numbers)."""
+OTHER_WORDS = {"抽查": "抽查任务", "抽签": "公开抽取", "清单备": "抽查事项清单备案"}
+"""Words of numbers that are no papers'; no paper may bear them too."""
+NUMBER = re.compile(r"(?P<prefix>.+)〔(?P<year>\d{4})〕(?P<sequence>[1-9]\d*)号")
+DEPARTMENT = re.compile(r"（(?P<word>[^（）]+)）")
+
+
+@dataclass(frozen=True, slots=True)
+class NumberParts:
+    """A document number taken apart; `prefix` is all that stands before the year."""
+
+    prefix: str
+    department_word: str
+    year: int
+    sequence: int
+
+
+def number_parts(number: str) -> NumberParts | None:
+    """The parts of a number that `document_number` made; None for any other text."""
+    match = NUMBER.fullmatch(number)
+    if match is None:
+        return None
+    prefix = match["prefix"]
+    department = DEPARTMENT.search(prefix)
+    word = department["word"] if department else ""
+    return NumberParts(prefix, word, int(match["year"]), int(match["sequence"]))
 
 
 def document_number(

@@ -36,6 +36,7 @@ from app.records.papers.parts import (
     OfficerLine,
     Paper,
 )
+from app.records.papers.registers import NumberLine, NumberRegister
 from app.records.papers.visits import (
     Approval,
     Dispatch,
@@ -68,6 +69,8 @@ __all__ = [
     "ItemCheck",
     "ItemLine",
     "Notice",
+    "NumberLine",
+    "NumberRegister",
     "OfficerLine",
     "Opinion",
     "Paper",

@@ -11,7 +11,7 @@ from dataclasses import fields, is_dataclass
 from types import MappingProxyType
 from typing import TypeVar, get_args, get_origin, get_type_hints
 
-from app.records.papers import draws, filing, visits
+from app.records.papers import draws, filing, registers, visits
 from app.records.papers.parts import Paper
 
 Data = TypeVar("Data")
@@ -29,6 +29,7 @@ KINDS: Mapping[str, type[Paper]] = MappingProxyType(
         "dossier-cover": filing.DossierCover,
         "dossier-index": filing.DossierIndex,
         "dossier-note": filing.DossierNote,
+        "number-register": registers.NumberRegister,
     }
 )
 KEYS = MappingProxyType({kind: key for key, kind in KINDS.items()})

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.rules.numbering import archive_number, document_number
+from app.rules.numbering import archive_number, document_number, number_parts
 
 PLAIN = {"bureau_word": "南公", "department_word": "", "kind_word": "抽查", "year": 2026}
 
@@ -36,3 +36,27 @@ def test_numbers_start_at_one(sequence):
 def test_two_sequences_never_share_a_number(one, other):
     numbers = {document_number(**PLAIN, sequence=each) for each in (one, other)}
     assert len(numbers) == len({one, other})
+
+
+WORDS = st.text("南公治检通责改", min_size=1, max_size=4)
+
+
+@given(WORDS, WORDS | st.just(""), WORDS, st.integers(2000, 2099), st.integers(1, 10**6))
+def test_a_number_is_taken_apart_into_what_it_was_made_of(bureau, department, kind, year, sequence):
+    made = document_number(
+        bureau_word=bureau,
+        department_word=department,
+        kind_word=kind,
+        year=year,
+        sequence=sequence,
+    )
+    parts = number_parts(made)
+    assert (parts.department_word, parts.year, parts.sequence) == (department, year, sequence)
+    assert made.startswith(f"{parts.prefix}〔")
+
+
+@pytest.mark.parametrize(
+    "text", ["017-2026-SSJ-0001 案卷封面", "南公〔2026〕0号", "〔2026〕1号", "南公[2026]1号", ""]
+)
+def test_any_other_text_has_no_parts(text):
+    assert number_parts(text) is None

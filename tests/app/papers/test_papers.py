@@ -5,31 +5,17 @@ from hashlib import sha256
 
 import pytest
 
-from app import activity, clock, papers
+from app import papers
 from app.errors import UserError
 from app.offices import open_office
 from app.records.documents import DocumentQuery
-from app.records.papers import Publicity
 from app.rules.states import DocumentState
 from db.models import Document
 from tests.app.documents.pages import text_of
+from tests.app.papers.issuing import YEAR, blank, expected, issue
 
-YEAR = clock.today().year
 RARE = "\U0002fffd"
 """No face draws it: the code point is no character."""
-
-
-def blank(title="公示表"):
-    def contents(head):
-        return Publicity(head=head, title=title, rows=())
-
-    return papers.PaperRequest("publicity", "公示表", contents)
-
-
-def issue(session, operator, request=None):
-    document = papers.issue(session, operator, request or blank())
-    activity.record(session, operator, "开具", about=f"document:{document.id}", title="公示表")
-    return document.id
 
 
 @pytest.fixture
@@ -40,10 +26,6 @@ def office(published):
 def numbers(office):
     with office.database.read() as session:
         return [row.number for row in session.query(Document).order_by(Document.id)]
-
-
-def expected(*sequence):
-    return [f"南公抽公〔{YEAR}〕{each}号" for each in sequence]
 
 
 def test_an_issued_paper_is_frozen_with_its_digest(office):
