@@ -12,7 +12,6 @@ from app.records.draws import (
     StratumRow,
 )
 from app.records.tasks import Pool
-from app.rules.eligibility import HOLD_NAMES
 from db.models import Recusal, Task
 
 
@@ -45,7 +44,7 @@ def _excluded(pool: Pool) -> tuple[ExcludedRow, ...]:
         ExcludedRow(
             each.number,
             each.name,
-            f"{HOLD_NAMES[each.exclusion.code]}：{each.exclusion.reason}",
+            f"{each.exclusion.label}：{each.exclusion.reason}",
         )
         for each in pool.subjects
         if each.exclusion is not None

@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
-from app import accounts, activity, inspection_entry, rectifications
+from app import accounts, activity, inspection_entry, ledger, rectifications
 from app.changes import Changes, Topic, touched
 from app.due_dates import publish_by
 from app.errors import UserError
@@ -96,7 +96,8 @@ def inspection_detail(session: Session, inspection_id: int) -> InspectionDetail:
         task_title=task.title,
         address=subject.address,
         telephone=subject.telephone,
-        year_count=each.year_count,
+        nth=ledger.nth_of(session, each),
+        nth_when_drawn=each.year_count,
         yearly_cap=each.yearly_cap,
         closed_draw=task.closed,
         entry=inspection_entry.load(each),

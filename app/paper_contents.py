@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app import ledger
 from app.documents import legal_texts
 from app.records.papers import (
     Approval,
@@ -39,12 +40,13 @@ Texts = Mapping[str, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One inspection with what its papers quote from elsewhere."""
+    """One inspection with what its papers quote from elsewhere; `nth` of the year it is."""
 
     inspection: Inspection
     task: Task
     subject: Subject
     versions: tuple[ChecklistVersion, ...]
+    nth: int
 
 
 def visit_of(session: Session, inspection: Inspection) -> Visit:
@@ -59,6 +61,7 @@ def visit_of(session: Session, inspection: Inspection) -> Visit:
         session.get_one(Task, inspection.task_id),
         session.get_one(Subject, inspection.subject_id),
         tuple(session.scalars(versions)),
+        ledger.nth_of(session, inspection),
     )
 
 
@@ -111,7 +114,7 @@ def approval(head: Head, visit: Visit) -> Approval:
         ends=chinese_date(task.deadline),
         mode=visit.versions[0].method or "现场检查",
         officers=_officers(inspection),
-        nth=str(inspection.year_count),
+        nth=str(visit.nth),
         cap=str(inspection.yearly_cap),
         outline=visit.versions[0].content,
     )
@@ -156,7 +159,7 @@ def notice(head: Head, facts: Office, visit: Visit, today: date) -> Notice:
         ends=chinese_date(task.deadline),
         mode=visit.versions[0].method or "现场检查",
         officers=_officers(inspection),
-        nth=str(inspection.year_count),
+        nth=str(visit.nth),
         cap=str(inspection.yearly_cap),
         prohibitions=texts.get("prohibitions", ()),
         recusal_right="".join(texts.get("recusal_right", ())),

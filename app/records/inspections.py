@@ -97,13 +97,18 @@ class DispositionRow:
 
 @dataclass(frozen=True, slots=True)
 class InspectionDetail:
-    """Everything about one visit: the form's contents and the panel's."""
+    """Everything about one visit: the form's contents and the panel's.
+
+    `nth` is counted from the year's ledger as it stands; `nth_when_drawn` is what the draw's
+    committed list said, before other checks of the year came in.
+    """
 
     row: InspectionRow
     task_title: str
     address: str
     telephone: str
-    year_count: int
+    nth: int
+    nth_when_drawn: int
     yearly_cap: int
     closed_draw: bool
     entry: InspectionEntry

@@ -85,13 +85,15 @@ class TaskDetail:
 class PoolSubject:
     """A subject in the task's scope.
 
-    `drawn` are this year's visits to its code; `hold` is committed with the list, `exclusion`
-    is what keeps it out in the end (its hold, or the yearly cap), None when it may be drawn.
+    `drawn` are this year's checks of its code that count; `hold` is committed with the list,
+    `exclusion` is what keeps it out in the end (its hold, or the yearly cap), None when it may be
+    drawn.
     `weight` is 1 unless the task is weighted.
     """
 
     id: int
     number: str
+    code: str
     name: str
     industry: str
     town: str

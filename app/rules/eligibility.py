@@ -72,10 +72,21 @@ BY_HAND = frozenset({HoldCode.DIRECTED, HoldCode.PENDING, HoldCode.OTHER})
 """Holds that people enter; the others follow from the registries and earlier draws."""
 
 
+PREMISES = "同一代码多处场所"
+"""FREQ within one draw, as lists call it (see rules/premises)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hold:
+    """`kind` is what lists count it under, where the code's own name is too wide."""
+
     code: HoldCode
     reason: str
+    kind: str = ""
+
+    @property
+    def label(self) -> str:
+        return self.kind or HOLD_NAMES[self.code]
 
 
 def certificate_state(

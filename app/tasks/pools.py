@@ -1,13 +1,15 @@
 """Who a task may draw: its subjects with their holds, its officers with what bars them."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
+from app import ledger
 from app.records.tasks import (
     ExclusionCount,
     Pool,
@@ -18,7 +20,7 @@ from app.records.tasks import (
 )
 from app.rules.allocation import AllocationError, allocate_total, ceil_div, quota
 from app.rules.eligibility import (
-    HOLD_NAMES,
+    PREMISES,
     Hold,
     HoldCode,
     evidence_weight,
@@ -27,16 +29,46 @@ from app.rules.eligibility import (
     stratum_of,
     subject_hold,
 )
+from app.rules.premises import Premises, surplus
 from app.rules.states import STRUCK
 from db.models import Exclusion, Inspection, InspectionOfficer, Officer, Subject, Task
 
 BLOCK = 2_000
+ORDER = tuple(HoldCode)
 
 
 def pool(session: Session, task_id: int) -> Pool:
     """Everybody in the scope of a task; 100 000 subjects take about a second."""
     task = session.get_one(Task, task_id)
-    return Pool(tuple(_subjects(session, task)), tuple(_officers(session, task)))
+    subjects = _within_cap(session, task, list(_subjects(session, task)))
+    return Pool(subjects, tuple(_officers(session, task)))
+
+
+def _within_cap(
+    session: Session, task: Task, subjects: Sequence[PoolSubject]
+) -> tuple[PoolSubject, ...]:
+    """Hold back premises of one code that this draw could only reach by breaking the cap."""
+    sharing = Counter(each.code for each in subjects if each.code and each.exclusion is None)
+    if max(sharing.values(), default=0) < 2:
+        return tuple(subjects)
+    last = ledger.last_visits(session)
+    back = surplus(
+        (
+            Premises(each.number, each.code, each.drawn, last.get(each.id))
+            for each in subjects
+            if each.exclusion is None and sharing[each.code] > 1
+        ),
+        task.yearly_cap,
+    )
+    return tuple(
+        _held_back(each, back[each.number]) if each.number in back else each for each in subjects
+    )
+
+
+def _held_back(each: PoolSubject, left: int) -> PoolSubject:
+    reason = f"同一代码的场所多于本年度还可检查的{left}次，按规则本处不参加本次抽取"
+    hold = Hold(HoldCode.FREQ, reason, PREMISES)
+    return replace(each, hold=hold, exclusion=hold)
 
 
 def _subjects(session: Session, task: Task) -> Iterator[PoolSubject]:
@@ -50,6 +82,7 @@ def _subjects(session: Session, task: Task) -> Iterator[PoolSubject]:
         yield PoolSubject(
             id=each,
             number=number,
+            code=code,
             name=name,
             industry=industry,
             town=town,
@@ -99,14 +132,9 @@ def _drawn_in_period(session: Session, task: Task) -> dict[int, str]:
 
 
 def _visits_by_code(session: Session, task: Task) -> dict[str, int]:
-    """Code, or number where there is none -> visits of this year, finished or assigned."""
-    query = (
-        select(Subject.code, Subject.number)
-        .join(Inspection, Inspection.subject_id == Subject.id)
-        .join(Task, Task.id == Inspection.task_id)
-        .where(*_of_the_year(task), *_counted(task))
-    )
-    return Counter(code or number for code, number in session.execute(query))
+    """Code, or number where there is none -> checks of this year that count, made or drawn."""
+    year = task.starts_on.year
+    return ledger.counted(ledger.year_checks(session, year, besides_task=task.id))
 
 
 def _of_the_year(task: Task) -> tuple[Any, ...]:
@@ -162,7 +190,9 @@ def task_preview(session: Session, task_id: int) -> TaskPreview:
 
 def preview_of(task: Task, everybody: Pool) -> TaskPreview:
     """The same for who already has the pool at hand."""
-    excluded = Counter(each.exclusion.code for each in everybody.subjects if each.exclusion)
+    excluded = Counter(
+        (each.exclusion.code, each.exclusion.label) for each in everybody.subjects if each.exclusion
+    )
     sizes = Counter(each.stratum for each in everybody.subjects if not each.exclusion)
     eligible = sizes.total()
     to_draw = quota(eligible, task.ratio_numerator, task.ratio_denominator) if eligible else 0
@@ -172,7 +202,8 @@ def preview_of(task: Task, everybody: Pool) -> TaskPreview:
     return TaskPreview(
         pool_size=len(everybody.subjects),
         excluded=tuple(
-            ExclusionCount(HOLD_NAMES[code], excluded[code]) for code in HoldCode if excluded[code]
+            ExclusionCount(label, excluded[code, label])
+            for code, label in sorted(excluded, key=lambda each: (ORDER.index(each[0]), each[1]))
         ),
         eligible=eligible,
         to_draw=to_draw,

@@ -31,6 +31,7 @@ from db.models.issuing import (
     PrintBatchEntry,
     SealUse,
 )
+from db.models.ledger import LedgerEntry, SourceRule
 from db.models.papers import Document, NumberCounter, Printing
 from db.models.plans import AnnualPlan, Approval, PlanLine
 from db.models.publications import Publication, PublicationEntry
@@ -63,6 +64,7 @@ __all__ = [
     "Inspection",
     "InspectionItem",
     "InspectionOfficer",
+    "LedgerEntry",
     "LegalBasis",
     "LegalText",
     "NumberCounter",
@@ -79,6 +81,7 @@ __all__ = [
     "RowSeal",
     "SealUse",
     "Setting",
+    "SourceRule",
     "Subject",
     "SubjectSubstitution",
     "Substitution",

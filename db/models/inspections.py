@@ -10,7 +10,10 @@ from db.base import Base, Moment
 
 
 class Inspection(Base):
-    """`subject_number` and `subject_name` are as drawn; they outlive later registry changes."""
+    """`subject_number` and `subject_name` are as drawn; they outlive later registry changes.
+
+    `year_count` is the 第几次 that followed from the committed list; papers count from the ledger.
+    """
 
     __tablename__ = "inspection"
 

@@ -193,6 +193,7 @@ LAST_TABLES = {
     "m0005": "imported_row",
     "m0008": "drawn_officer",
     "m0012": "dossier_entry",
+    "m0015": "source_rule",
 }
 
 

@@ -39,7 +39,7 @@ def _facts(detail: InspectionDetail) -> list[Fact]:
         Fact("地址", detail.address),
         Fact("电话", detail.telephone),
         Fact("检查人员", officers),
-        Fact("本年度", f"第 {detail.year_count} 次，上限 {detail.yearly_cap} 次"),
+        Fact("本年度", _nth(detail)),
         Fact("检查期限", day(detail.row.due_on)),
         Fact("录入人", detail.entered_by),
         Fact("审核人", detail.reviewer),
@@ -50,6 +50,13 @@ def _facts(detail: InspectionDetail) -> list[Fact]:
         Fact("不予公示", detail.withheld_reason),
         Fact("归档日期", day(detail.closed_on)),
     ]
+
+
+def _nth(detail: InspectionDetail) -> str:
+    said = f"第 {detail.nth} 次，上限 {detail.yearly_cap} 次"
+    if detail.nth == detail.nth_when_drawn:
+        return said
+    return f"{said}（抽取时为第 {detail.nth_when_drawn} 次）"
 
 
 def _dispositions(detail: InspectionDetail, close: Callable[[int], object] | None) -> QWidget:
