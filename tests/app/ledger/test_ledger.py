@@ -5,14 +5,14 @@ from datetime import date, timedelta
 
 import pytest
 
-from app import clock, inspections, ledger, registries, tasks
+from app import activity, clock, inspections, ledger, registries, tasks
 from app.records.accounts import Operator
 from app.records.ledger import CheckEntry, LedgerQuery
 from app.records.registries import SubjectQuery
 from app.rules.eligibility import PREMISES, HoldCode
 from app.rules.roles import Role
 from app.rules.year_count import Source
-from db.models import ActivityEvent, Inspection, LedgerEntry, Subject
+from db.models import Inspection, LedgerEntry, Subject
 from tests.app import bureau
 from tests.app.bureau import OTHER, OWN
 
@@ -164,8 +164,8 @@ def test_a_correction_keeps_what_stood_before(ready):
         old, new = session.get_one(LedgerEntry, entry), session.get_one(LedgerEntry, fresh)
         assert (old.subject_id, new.subject_id, new.replaces_id) == (1, 2, old.id)
         assert old.struck_reason == "更正：对象填错"
-        event = session.query(ActivityEvent).order_by(ActivityEvent.seq.desc()).first()
-        assert "更正检查台账" in event.payload
+    (event,) = ready.ask(activity.list_about, f"ledger_entry:{fresh}")
+    assert (event.action, event.reason) == ("更正检查台账", "对象填错")
     assert [row.subject_id for row in rows(ready)] == [2]
 
 
