@@ -35,6 +35,9 @@ ACROSS = Sheet(297 * MM, 210 * MM, 18 * MM, 18 * MM, 25 * MM, 22 * MM)
 LETTER = Sheet(top=37 * MM, bottom=35 * MM)
 """Margins of an official letter: a text area of 156 by 225 mm (GB/T 9704-2012, 5.2)."""
 
+WIDE = Sheet(420 * MM, 297 * MM, 20 * MM, 18 * MM, 25 * MM, 22 * MM)
+"""A3 landscape, bound at the left edge."""
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:

@@ -8,6 +8,12 @@ A field added later needs a default, so that papers stored before it can still b
 """
 
 from app.records.papers.canonical import KINDS, canonical, fingerprint, restore
+from app.records.papers.checklists import (
+    Checklist,
+    ChecklistChange,
+    ChecklistDiff,
+    ChecklistRow,
+)
 from app.records.papers.draws import (
     AnnexTable,
     Commitment,
@@ -20,6 +26,7 @@ from app.records.papers.draws import (
     RosterRow,
     Seat,
 )
+from app.records.papers.evidence import Answer, Copies, CopyRow, Inquiry, Sampling
 from app.records.papers.filing import (
     DossierCover,
     DossierEntry,
@@ -36,7 +43,24 @@ from app.records.papers.parts import (
     OfficerLine,
     Paper,
 )
-from app.records.papers.registers import NumberLine, NumberRegister
+from app.records.papers.registers import (
+    Assessment,
+    AssessmentRow,
+    Disposal,
+    DisposalRow,
+    NumberLine,
+    NumberRegister,
+    SealRegister,
+    SealRow,
+)
+from app.records.papers.results import (
+    CheckOpinion,
+    Receipt,
+    Recheck,
+    RecheckLine,
+    Transfer,
+    TransferLetter,
+)
 from app.records.papers.visits import (
     Approval,
     Dispatch,
@@ -51,12 +75,24 @@ from app.records.papers.visits import (
 __all__ = [
     "KINDS",
     "AnnexTable",
+    "Answer",
     "Approval",
+    "Assessment",
+    "AssessmentRow",
+    "CheckOpinion",
+    "Checklist",
+    "ChecklistChange",
+    "ChecklistDiff",
+    "ChecklistRow",
     "Commitment",
+    "Copies",
+    "CopyRow",
     "Count",
     "Digest",
     "Dispatch",
     "DispatchRow",
+    "Disposal",
+    "DisposalRow",
     "DossierCover",
     "DossierEntry",
     "DossierIndex",
@@ -66,6 +102,7 @@ __all__ = [
     "Entrant",
     "Exchange",
     "Head",
+    "Inquiry",
     "ItemCheck",
     "ItemLine",
     "Notice",
@@ -77,11 +114,19 @@ __all__ = [
     "Passed",
     "Publicity",
     "PublicityRow",
+    "Receipt",
+    "Recheck",
+    "RecheckLine",
     "Rectify",
     "Roster",
     "RosterRow",
+    "Sampling",
+    "SealRegister",
+    "SealRow",
     "Seat",
     "SiteRecord",
+    "Transfer",
+    "TransferLetter",
     "canonical",
     "fingerprint",
     "restore",

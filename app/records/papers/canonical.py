@@ -11,7 +11,7 @@ from dataclasses import fields, is_dataclass
 from types import MappingProxyType
 from typing import TypeVar, get_args, get_origin, get_type_hints
 
-from app.records.papers import draws, filing, registers, visits
+from app.records.papers import checklists, draws, evidence, filing, registers, results, visits
 from app.records.papers.parts import Paper
 
 Data = TypeVar("Data")
@@ -30,6 +30,18 @@ KINDS: Mapping[str, type[Paper]] = MappingProxyType(
         "dossier-index": filing.DossierIndex,
         "dossier-note": filing.DossierNote,
         "number-register": registers.NumberRegister,
+        "checklist": checklists.Checklist,
+        "checklist-diff": checklists.ChecklistDiff,
+        "sampling": evidence.Sampling,
+        "inquiry": evidence.Inquiry,
+        "copies": evidence.Copies,
+        "recheck": results.Recheck,
+        "opinion": results.CheckOpinion,
+        "transfer": results.Transfer,
+        "receipt": results.Receipt,
+        "seal-register": registers.SealRegister,
+        "disposal": registers.Disposal,
+        "assessment": registers.Assessment,
     }
 )
 KEYS = MappingProxyType({kind: key for key, kind in KINDS.items()})

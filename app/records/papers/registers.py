@@ -1,4 +1,4 @@
-"""Registers that are printed as they stand today and take no number of their own."""
+"""Registers kept on paper: numbers, the seal, disposal of dossiers, assessment."""
 
 from dataclasses import dataclass
 
@@ -31,3 +31,75 @@ class NumberRegister:
     void: str
     missing: str
     rows: tuple[NumberLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SealRow:
+    """One use of the seal; pre-stamped blanks are counted out and back."""
+
+    date: str = ""
+    document: str
+    number: str
+    copies: str
+    user: str = ""
+    approver: str = ""
+    blanks_out: str = ""
+    blanks_back: str = ""
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SealRegister:
+    """用印登记."""
+
+    head: Head
+    period: str = ""
+    rows: tuple[SealRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisposalRow:
+    """One dossier to be destroyed, 应/已保管期限 in words."""
+
+    title: str
+    year: str
+    archive_number: str
+    retention: str
+    kept: str
+    pages: str
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disposal:
+    """档案销毁清册: kept for ever."""
+
+    head: Head
+    appraisal: str = ""
+    """鉴定意见."""
+    rows: tuple[DisposalRow, ...]
+    approved_on: str = ""
+    destroyed_on: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssessmentRow:
+    """One indicator of one department with the formula it is computed by."""
+
+    department: str
+    indicator: str
+    formula: str
+    value: str = ""
+    score: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment:
+    """考评表."""
+
+    head: Head
+    period: str
+    rows: tuple[AssessmentRow, ...]
+    remark: str = ""
+    assessed_on: str = ""

@@ -124,3 +124,8 @@ def _covers(one, other):
     tall = min(one.top, other.top) - max(one.bottom, other.bottom)
     least = min(one.right - one.left, other.right - other.left)
     return wide > 0.5 * least and tall > 0.5 * min(one.top - one.bottom, other.top - other.bottom)
+
+
+def faults(pdf, sheet):
+    """Everything that stands where it must not: across rules, outside the page, on other ink."""
+    return [*crossed(pdf), *outside(pdf, sheet), *overprinted(pdf)]
