@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 
 KIND_WORDS = {
+    "checklist": "抽单",
+    "checklist-diff": "清调",
     "roster": "抽名",
     "commitment": "抽诺",
     "draw-record": "抽确",
@@ -11,8 +13,18 @@ KIND_WORDS = {
     "dispatch": "检派",
     "notice": "检通",
     "site-record": "检录",
+    "inquiry": "询",
+    "sampling": "抽样",
+    "copies": "复材",
     "rectify": "责改",
+    "recheck": "复查",
+    "opinion": "检意",
+    "transfer": "移",
+    "receipt": "送",
+    "seal-register": "印",
     "publicity": "抽公",
+    "assessment": "抽评",
+    "disposal": "销",
 }
 """文书字 of each kind before an office chooses its own; kinds without one take the number that
 their caller gives (archive numbers)."""
