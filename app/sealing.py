@@ -22,7 +22,7 @@ from db.base import Base
 from db.models import ActivityEvent, RowSeal
 
 UNSEALED = frozenset({ActivityEvent.__tablename__, RowSeal.__tablename__})
-SECRET = frozenset({"password_hash"})
+SECRET = frozenset({"password_hash", "pin_hash"})
 LONGEST_SHOWN = 300
 CHUNK = 500
 encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

@@ -34,6 +34,11 @@ def hashed(password: str, *, login: str) -> str:
     return _hasher().hash(password)
 
 
+def hash_pin(pin: str) -> str:
+    """The hash of a witness's one-time PIN, whose form the caller has checked."""
+    return _hasher().hash(pin)
+
+
 def matches(password: str, password_hash: str) -> bool:
     from argon2.exceptions import InvalidHashError, VerificationError  # noqa: PLC0415 - slow
 

@@ -2,6 +2,7 @@
 
 from db.models.accounts import Account, AccountRole, Department
 from db.models.activity import ActivityEvent, RowSeal
+from db.models.ceremonies import Attendee, Ceremony, DiceReading, SignedScan
 from db.models.checklists import ChecklistItem, ChecklistVersion, LegalBasis
 from db.models.dossiers import Dossier, DossierEntry
 from db.models.draws import (
@@ -45,10 +46,13 @@ __all__ = [
     "ActivityEvent",
     "AnnualPlan",
     "Approval",
+    "Attendee",
+    "Ceremony",
     "ChecklistItem",
     "ChecklistVersion",
     "Correction",
     "Department",
+    "DiceReading",
     "DigitEntry",
     "Disposition",
     "Document",
@@ -81,6 +85,7 @@ __all__ = [
     "RowSeal",
     "SealUse",
     "Setting",
+    "SignedScan",
     "SourceRule",
     "Subject",
     "SubjectSubstitution",

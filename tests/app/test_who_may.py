@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy.exc import NoResultFound
 
 from app import (
+    ceremony,
     clock,
     dispatch,
     dossiers,
@@ -35,6 +36,7 @@ PRINTING = {Role.CLERK, Role.DEPARTMENT, Role.INSPECTOR, Role.LEGAL}
 DRAW, TASK, VISIT, PAPER = (
     {key: 1} for key in ("draw_id", "task_id", "inspection_id", "document_id")
 )
+ATTENDEE = {"attendee_id": 1}
 ENTRY = {"entry": InspectionEntry()}
 SIGNED = {"approver": "周局长", "on": TODAY, "opinion": ""}
 HELD = {**TASK, "subject_id": 1, "reason": "原因"}
@@ -55,6 +57,21 @@ TABLE = (
     ),
     (draws.ask_void, OFFICE, {**DRAW, "reason": "有误"}),
     (draws.confirm_void, {Role.SUPERVISOR}, DRAW),
+    (ceremony.confirm_rules, OFFICE, {**DRAW, "names_sealed": True}),
+    (ceremony.recheck_rules, OFFICE, DRAW),
+    (ceremony.arrive, OFFICE, {**DRAW, "duty": "来宾", "name": "某乙"}),
+    (ceremony.take_back_arrival, OFFICE, ATTENDEE),
+    (ceremony.hand_over, OFFICE, {**ATTENDEE, "name": "某乙", "reason": "有事"}),
+    (ceremony.sign, OFFICE, ATTENDEE),
+    (ceremony.decline, OFFICE, {**ATTENDEE, "reason": "有事"}),
+    (ceremony.announce, OFFICE, DRAW),
+    (ceremony.begin_calling, OFFICE, DRAW),
+    (ceremony.take_digits, OFFICE, {**DRAW, "label": "纪检监督员", "digits": "0" * 12}),
+    (ceremony.confirm_digits, OFFICE, {**DRAW, "label": "纪检监督员"}),
+    (ceremony.compute, OFFICE, DRAW),
+    (ceremony.finish_signing, OFFICE, DRAW),
+    (ceremony.attach_scan, OFFICE, {**DRAW, "path": Path("扫描.pdf")}),
+    (ceremony.scan_content, {Role.CLERK, Role.SUPERVISOR}, {"scan_id": 1}),
     (draw_preparations.exclude, PREPARING, {**HELD, "code": HoldCode.OTHER}),
     (draw_preparations.recuse, PREPARING, {**HELD, "officer_id": 1}),
     (draw_preparations.drop_exclusion, PREPARING, {"exclusion_id": 1}),
@@ -114,6 +131,7 @@ def test_a_verb_is_refused_to_every_role_that_may_not(reviewed, verb, may, value
 
 def test_no_verb_is_missing_from_the_table():
     modules = (
+        ceremony,
         *(dispatch, dossiers, draw_preparations, draws),
         *(inspections, publications, substitutions),
         *(papers.issuing, papers.lifecycle, papers.listing),

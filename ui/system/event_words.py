@@ -34,8 +34,9 @@ CODES: Mapping[tuple[str, str], Mapping[Any, str]] = {
 }
 YES_OR_NO = frozenset(
     {
-        *("active", "attended", "borrowed", "closed", "drawn", "on_paper"),
-        *("password_due", "sensitive", "undone", "verified", "weighted"),
+        *("active", "attended", "blank", "borrowed", "by_department", "by_pin", "closed", "counts"),
+        *("drawn", "names_sealed", "on_paper", "password_due", "replaces", "sensitive"),
+        *("short", "two_sided", "undone", "verified", "weighted"),
     }
 )
 NAMES = {**TABLE_NAMES, "backup": "备份"}
