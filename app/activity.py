@@ -183,6 +183,16 @@ def accounts_behind(session: Session, about: str, *actions: str) -> frozenset[in
     return frozenset(json.loads(event)["account"] for event in session.scalars(query))
 
 
+def facts_of(session: Session, about: str, action: str) -> list[dict[str, Any]]:
+    """The facts of every event of one kind about a thing, oldest first."""
+    query = select(ActivityEvent.event).where(
+        ActivityEvent.about == about, ActivityEvent.action == action
+    )
+    return [
+        json.loads(event)["facts"] for event in session.scalars(query.order_by(ActivityEvent.seq))
+    ]
+
+
 def event_detail(session: Session, seq: int) -> EventDetail:
     """One event with what it changed, for the detail panel."""
     event = session.get_one(ActivityEvent, seq)

@@ -17,7 +17,7 @@ from app.records.inspections import WaitingTask
 from app.records.papers import Head, Paper
 from app.records.settings import Office
 from app.rules.roles import Role
-from app.rules.states import DocumentState, InspectionState
+from app.rules.states import ENTERABLE, DocumentState, InspectionState
 from db.models import Document, Inspection, Task
 
 VISIT_PAPERS = ("notice", "site-record")
@@ -169,6 +169,49 @@ def issue_again(
         document.state, document.void_reason = DocumentState.VOID, reason
     facts, visit = office(session), paper_contents.visit_of(session, inspection)
     return [_issue(session, operator, facts, kind, visit) for kind in VISIT_PAPERS]
+
+
+def missing_papers(session: Session, inspection_id: int) -> tuple[str, ...]:
+    """Kinds of papers that a visit on its way should have, and has only void ones of."""
+    inspection = session.get_one(Inspection, inspection_id)
+    if inspection.state not in ENTERABLE:
+        return ()
+    query = select(Document.kind).where(
+        Document.inspection_id == inspection_id, Document.state != DocumentState.VOID
+    )
+    valid = set(session.scalars(query))
+    return tuple(kind for kind in VISIT_PAPERS if kind not in valid)
+
+
+def reissue(
+    session: Session, operator: Operator, *, inspection_id: int, reason: str
+) -> tuple[list[str], Changes]:
+    """重新开具: put a visit's papers that were voided after 派发 on paper again; the new numbers.
+
+    Raises UserError while every paper is valid: what is to be replaced is voided first.
+    """
+    accounts.require(operator, Role.CLERK)
+    inspection = session.get_one(Inspection, inspection_id)
+    kinds = missing_papers(session, inspection_id)
+    if not kinds:
+        raise UserError(
+            f"“{inspection.subject_name}”没有需要重新开具的文书：未派发、已提交记录，或文书都有效。"
+            "要换发的，请先在“文书”中作废原件。"
+        )
+    if not reason.strip():
+        raise UserError("请填写重新开具的原因。", "reason")
+    facts, visit = office(session), paper_contents.visit_of(session, inspection)
+    numbers = [_issue(session, operator, facts, kind, visit) for kind in kinds]
+    activity.record(
+        session,
+        operator,
+        "重新开具检查文书",
+        about=f"inspection:{inspection_id}",
+        title=f"{inspection.subject_name}：{'、'.join(numbers)}",
+        reason=reason.strip(),
+        facts={"papers": numbers},
+    )
+    return numbers, touched(Topic.PAPERS, Topic.INSPECTIONS)
 
 
 def _issue_dispatch(

@@ -87,7 +87,7 @@ def store(session: Session, current: DrawRound, task: Task, result: DrawResult) 
     _store_officers(session, current, drawn, result.officers)
     for each in drawn.values():
         line = find_subject(current.subjects, each.number)
-        _add_visit(session, task, each, names[each.number], line.drawn + 1)
+        add_visit(session, task, each, names[each.number], line.drawn + 1)
     session.flush()
     return ""
 
@@ -160,9 +160,9 @@ def _store_officers(
     session.flush()
 
 
-def _add_visit(
+def add_visit(
     session: Session, task: Task, drawn: DrawnSubject, named: tuple[str, str], nth: int
-) -> None:
+) -> Inspection:
     """The visit that follows from a drawn subject; its real name, also after a closed draw."""
     number, name = named
     visit = Inspection(
@@ -179,6 +179,7 @@ def _add_visit(
     visit.items = [InspectionItem(version_id=task.version_id, outcome="")]
     visit.officers = [_visit_officer(session, each) for each in drawn.officers]
     session.add(visit)
+    return visit
 
 
 def _visit_officer(session: Session, drawn: DrawnOfficer) -> InspectionOfficer:

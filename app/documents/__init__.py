@@ -27,6 +27,7 @@ from app.documents import (
     sampling,
     seal_register,
     site_record,
+    substitution,
     transfer,
 )
 from app.documents.page import Document
@@ -37,6 +38,7 @@ ALL: tuple[Document[Any], ...] = (  # each has its own type of data
     roster.DOCUMENT,
     commitment.DOCUMENT,
     draw_record.DOCUMENT,
+    substitution.DOCUMENT,
     approval.DOCUMENT,
     dispatch.DOCUMENT,
     notice.DOCUMENT,

@@ -9,7 +9,7 @@ from app.draws.steps import log
 from app.errors import UserError
 from app.records.accounts import Operator
 from app.rules.roles import Role
-from app.rules.states import DrawState, InspectionState
+from app.rules.states import STRUCK, DrawState, InspectionState
 from app.rules.task_states import TaskState
 from db.models import Draw, Inspection, Task
 
@@ -38,7 +38,8 @@ def confirm_void(session: Session, operator: Operator, *, draw_id: int) -> Chang
         raise UserError("作废须由两人办理，申请人不能自己确认。")
     task = session.get_one(Task, row.task_id)
     for visit in _visits(session, row):
-        visit.state = InspectionState.VOID
+        if visit.state != InspectionState.REPLACED:
+            visit.state = InspectionState.VOID
     row.voided_by, row.state = operator.name, DrawState.VOID
     if task.state == TaskState.DRAWN:
         task.state = TaskState.APPROVED
@@ -51,7 +52,7 @@ def _voidable(session: Session, draw_id: int) -> Draw:
     row = session.get_one(Draw, draw_id)
     if row.state == DrawState.VOID:
         raise UserError(f"抽取{row.number}已经作废。")
-    started = {InspectionState.DRAWN, InspectionState.APPROVED, InspectionState.VOID}
+    started = {InspectionState.DRAWN, InspectionState.APPROVED, *STRUCK}
     if any(visit.state not in started for visit in _visits(session, row)):
         raise UserError("检查任务已经派发，不能再作废抽取；个别变动请办理递补。")
     return row

@@ -1,7 +1,14 @@
 """文书: issue papers with gap-free numbers and frozen bytes, print them, sign them, void them."""
 
 from app.papers.issuing import Contents, PaperRequest, issue
-from app.papers.lifecycle import MAY_PRINT, mark_printed, mark_signed, void_document, void_of_task
+from app.papers.lifecycle import (
+    MAY_PRINT,
+    mark_printed,
+    mark_signed,
+    void_document,
+    void_of_task,
+    void_of_visit,
+)
 from app.papers.listing import document_rows, find_document_ids, pdf_of, printings
 from app.papers.patterns import list_patterns, save_pattern, words_of
 from app.papers.register import (
@@ -32,5 +39,6 @@ __all__ = [
     "save_pattern",
     "void_document",
     "void_of_task",
+    "void_of_visit",
     "words_of",
 ]

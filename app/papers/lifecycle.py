@@ -14,6 +14,8 @@ from app.rules.states import DocumentState
 from db.models import Document, Printing, Publication
 
 MAY_PRINT = (Role.CLERK, Role.DEPARTMENT, Role.INSPECTOR, Role.LEGAL)
+DRAW_PAPERS = ("draw-record", "commitment", "roster", "substitution")
+"""Void only with their whole draw."""
 
 
 def mark_printed(
@@ -68,7 +70,7 @@ def void_document(
     document = _valid(session, document_id)
     if not reason.strip():
         raise UserError("请填写作废原因。", "reason")
-    if document.kind in ("draw-record", "commitment", "roster"):
+    if document.kind in DRAW_PAPERS:
         raise UserError("抽取文书不能单独作废；抽取有误的，请由两人办理整次抽取的作废。")
     if _is_published(session, document):
         raise UserError(f"公示表{document.number}已经公示，不能作废。")
@@ -96,6 +98,15 @@ def void_of_task(session: Session, task_id: int, *, reason: str) -> None:
     """Void the papers of a task whose draw is void; the numbers stay. The caller records it."""
     query = select(Document).where(
         Document.task_id == task_id, Document.state != DocumentState.VOID
+    )
+    for document in session.scalars(query):
+        document.state, document.void_reason = DocumentState.VOID, reason
+
+
+def void_of_visit(session: Session, inspection_id: int, *, reason: str) -> None:
+    """Void the papers of a visit that will not take place; the caller records it."""
+    query = select(Document).where(
+        Document.inspection_id == inspection_id, Document.state != DocumentState.VOID
     )
     for document in session.scalars(query):
         document.state, document.void_reason = DocumentState.VOID, reason

@@ -9,6 +9,7 @@ KIND_WORDS = {
     "roster": "抽名",
     "commitment": "抽诺",
     "draw-record": "抽确",
+    "substitution": "抽补",
     "approval": "检审",
     "dispatch": "检派",
     "notice": "检通",

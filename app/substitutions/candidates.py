@@ -80,16 +80,19 @@ def first_fit(
         pair = walk(bench)
         if len(pair.certs) < bench.plan.seats:
             raise UserError("锁定的人员名录中没有可以递补的检查人员，请报告后由上级协调。")
-        unfit = {cert for cert in pair.certs if cert not in staying and not _fit(session, task, cert)}
+        unfit = {cert for cert in pair.certs if cert not in staying} - _fit(session, task, pair)
         if not unfit:
             return pair
         bench = replace(bench, absent={*bench.absent, *unfit})
 
 
-def _fit(session: Session, task: Task, certificate: str) -> bool:
-    officer = find_officer(session, certificate)
-    if officer is None:
-        return False
+def _fit(session: Session, task: Task, pair: NewPair) -> set[str]:
+    """Those of a pair who may come by their certificates as they are today."""
+    officers = session.scalars(select(Officer).where(Officer.certificate.in_(pair.certs)))
+    return {officer.certificate for officer in officers if _may_come(officer, task)}
+
+
+def _may_come(officer: Officer, task: Task) -> bool:
     today = clock.today()
     bar = officer_bar(
         identity=officer.identity,

@@ -99,15 +99,15 @@ def _next_officer(session: Session, seat: _Seat, reason: str) -> tuple[Officer, 
     leaving, subject = seat.row.certificate, seat.subject
     held = {**bench.held, leaving: bench.held[leaving] - 1}
     if reason == RECUSED:
-        change = {"recused": {*bench.recused, (subject.id, leaving)}}
+        bench = replace(bench, held=held, recused={*bench.recused, (subject.id, leaving)})
     else:
-        change = {"absent": {*bench.absent, leaving}}
+        bench = replace(bench, held=held, absent={*bench.absent, leaving})
     certs = [each.certificate for each in seat.inspection.officers]
     seed = bytes.fromhex(seat.current.seed or "")
     pair = first_fit(
         session,
         session.get_one(Task, seat.inspection.task_id),
-        replace(bench, held=held, **change),
+        bench,
         lambda bench: pair_without(bench, seed, subject, certs, leaving),
         staying=[cert for cert in certs if cert != leaving],
     )

@@ -5,7 +5,7 @@ A closed door is no such reason but a result: the visit stands, and a reserve ma
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -50,7 +50,9 @@ SUBJECT_REASONS = (
     "不可抗力，任务期限内无法检查",
 )
 """Found before the visit, and on paper; the list is closed."""
-NO_REASON = "查无下落、关门停电等现场情况是检查结果，不是递补的理由：请如实录入结果，需要时再增加备选对象。"
+NO_REASON = (
+    "查无下落、关门停电等现场情况是检查结果，不是递补的理由：请如实录入结果，需要时再增加备选对象。"
+)
 ADDED = "现场无法检查，增加备选对象"
 NOBODY_THERE = (Outcome.NOT_FOUND, Outcome.NO_ACTIVITY)
 RECORDED = (
@@ -136,7 +138,8 @@ def add_reserve(
     occasion = _occasion(session, inspection_id)
     if not may_add_reserve(session, occasion.visit):
         raise UserError(
-            "检查结果录入为“无法联系”或者“未发现开展经营活动”以后，才能增加备选对象，每次检查增加一家。"
+            "检查结果录入为“无法联系”或者“未发现开展经营活动”以后，才能增加备选对象，"
+            "每次检查增加一家。"
         )
     if not note.strip():
         raise UserError("请填写两次到场的日期和见证情况。", "note")

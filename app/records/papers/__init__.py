@@ -25,6 +25,10 @@ from app.records.papers.draws import (
     Roster,
     RosterRow,
     Seat,
+    StratumLine,
+    SubjectOrder,
+    SubstitutionRecord,
+    WalkedOfficer,
 )
 from app.records.papers.evidence import Answer, Copies, CopyRow, Inquiry, Sampling
 from app.records.papers.filing import (
@@ -125,8 +129,12 @@ __all__ = [
     "SealRow",
     "Seat",
     "SiteRecord",
+    "StratumLine",
+    "SubjectOrder",
+    "SubstitutionRecord",
     "Transfer",
     "TransferLetter",
+    "WalkedOfficer",
     "canonical",
     "fingerprint",
     "restore",

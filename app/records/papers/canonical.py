@@ -20,6 +20,7 @@ KINDS: Mapping[str, type[Paper]] = MappingProxyType(
         "roster": draws.Roster,
         "commitment": draws.Commitment,
         "draw-record": draws.DrawRecord,
+        "substitution": draws.SubstitutionRecord,
         "approval": visits.Approval,
         "dispatch": visits.Dispatch,
         "notice": visits.Notice,

@@ -15,6 +15,10 @@ class RosterRow:
     stratum: str
     weight: str
     hold: str = ""
+    region: str = ""
+    need: str = ""
+    drawn: str = ""
+    """Checks counted against this year's cap."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +35,8 @@ class Roster:
     eligible: str
     exclusions: tuple[Count, ...] = ()
     rows: tuple[RosterRow, ...]
+    salt: str = ""
+    attempt: str = "1"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +74,8 @@ class Commitment:
     commitment: str
     entrants: tuple[Entrant, ...]
     operator: str = ""
+    earlier: tuple[str, ...] = ()
+    """Attempts and draws of the same task that came to nothing, a line each."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,8 +122,21 @@ class Exchange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StratumLine:
+    """N_h subjects, n_h drawn, so many reserves named."""
+
+    name: str
+    eligible: str
+    drawn: str
+    reserves: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AnnexTable:
-    """One committed file in full, so that a draw can be keyed in again from paper."""
+    """One committed file in full, so that a draw can be keyed in again from paper.
+
+    A table of the result has neither digest nor salt.
+    """
 
     title: str
     digest: str
@@ -156,7 +177,66 @@ class DrawRecord:
     voided: str = ""
     """Reason and approvers when the whole draw was voided, else empty."""
     chain_head: str
+    previous_head: str = ""
+    strata: tuple[StratumLine, ...] = ()
+    typings: tuple[str, ...] = ()
+    """What was typed before the digits that count, each with its reason."""
+    earlier: tuple[str, ...] = ()
+    """Attempts and draws of the same task that came to nothing, a line each."""
+    roster: str = ""
+    """Number of the 抽取名录 that carries the list of subjects, when it is too long for here."""
+    results: tuple[AnnexTable, ...] = ()
+    """The result in full, so that it can be compared digit by digit."""
     plan: str = ""
     """The committed plan, canonical JSON; printed with the annex."""
     annex: tuple[AnnexTable, ...] = ()
     confirmed_on: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubjectOrder:
+    """One subject that followed another, by its place in the order of its stratum."""
+
+    rank: str
+    subject: str
+    stratum: str
+    ticket: str
+    result: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WalkedOfficer:
+    """One officer met in the order of the pair tickets, and what became of it."""
+
+    name: str
+    certificate: str
+    ticket: str
+    result: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubstitutionRecord:
+    """递补记录: the addendum to a draw's record for one subject or one officer."""
+
+    head: Head
+    kind: str
+    """检查对象递补, 增加备选对象 or 检查人员递补."""
+    draw_number: str
+    record_number: str = ""
+    task_number: str
+    task_title: str
+    subject: str
+    """Whose visit it is from now on."""
+    former: tuple[str, ...]
+    substitute: tuple[str, ...]
+    officers: tuple[OfficerLine, ...]
+    reason: str
+    note: str = ""
+    approver: str
+    entered_by: str
+    at: str
+    order: tuple[SubjectOrder, ...] = ()
+    walk: tuple[WalkedOfficer, ...] = ()
+    commitment: str
+    seed: str
+    chain_head: str
