@@ -19,7 +19,7 @@ TEXT = Style(size=10.5, leading=15, align="left")
 MIDDLE = TEXT.but(align="center")
 HEX = Style(role=Role.LATIN, size=8.5, leading=14, align="left")
 TINY = HEX.but(align="center")
-SECTION = Style(role=Role.HEI, size=12, leading=22, align="left")
+SECTION = Style(role=Role.HEI, size=12, leading=20, align="left")
 ORDER = (
     ("位次", 40.0, MIDDLE),
     ("检查对象", 0.0, TEXT),
@@ -35,8 +35,8 @@ WALK = (
     ("结果", 90.0, MIDDLE),
 )
 RULE = (
-    "递补按锁定的名录和抽取时的种子算出的次序办理，不重新抽取，任何人不能指定人选，其他结果不变。"
-    "本记录附于随机抽取结果确认单之后。"
+    "递补按锁定的名录和种子算出的次序办理，不重新抽取，不能指定人选，其他结果不变。"
+    "本记录附于确认单之后。"
 )
 WORDS = {
     "检查对象递补": ("退出的检查对象", "递补的检查对象"),
@@ -102,14 +102,14 @@ def _listed(
     widths = [width or rest for _, width, _ in columns]
     styles = [style for _, _, style in columns]
     heads = [name for name, _, _ in columns]
-    titled = [space(8, glued=True), *paragraph(setter, title, SECTION, glued=True)]
+    titled = [space(4, glued=True), *paragraph(setter, title, SECTION, glued=True)]
     return [*titled, *table(setter, widths, heads, rows, styles=styles, least=20)]
 
 
 def _closing(setter: Setter) -> list[Strip]:
     names = ("操作人（签名）：", "批准人（签名）：", "监督人（签名）：", "日期：")
     text = paragraph(setter, RULE, TEXT.but(indent=2, align="justify"))
-    return glue([space(8), *text, *signatures(setter, names, pitch=30)])
+    return glue([space(4), *text, *signatures(setter, names, pitch=28)])
 
 
 DOCUMENT = Document(
