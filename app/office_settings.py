@@ -13,21 +13,35 @@ from app.changes import NOTHING, Changes, Topic, touched
 from app.errors import UserError
 from app.permissions import require
 from app.records.accounts import Operator
+from app.records.legal_texts import LegalText as Text
+from app.records.legal_texts import TextState
 from app.records.settings import Office
 from app.rules.deadlines import PUBLISH_WORKING_DAYS
 from app.rules.retention import SHORTEST_YEARS
 from app.rules.roles import Role
-from db.models import Setting
+from db.models import LegalText, Setting
 
 LONGEST_NUMBER_WORD = 8
 MOST_DOSSIER_DAYS = 90
 MOST_YEARS = 100
+OWN_TEXTS = "own_texts"
+"""Comes with the facts but is kept elsewhere."""
 
 
 def office(session: Session) -> Office:
-    known = {field.name for field in fields(Office)}
+    known = {field.name for field in fields(Office)} - {OWN_TEXTS}
     rows = session.execute(select(Setting.key, Setting.value).where(Setting.key.in_(known)))
-    return Office(**{key: json.loads(value) for key, value in rows})
+    facts: dict[str, Any] = {key: json.loads(value) for key, value in rows}
+    return Office(**facts, own_texts=_own_texts(session))
+
+
+def _own_texts(session: Session) -> tuple[Text, ...]:
+    """Approved wordings, the newest approval last."""
+    query = select(LegalText).where(LegalText.state == TextState.APPROVED).order_by(LegalText.id)
+    return tuple(
+        Text(row.key, row.valid_from, row.source, tuple(row.lines.splitlines()))
+        for row in session.scalars(query)
+    )
 
 
 def save_office(
@@ -37,7 +51,8 @@ def save_office(
     require(operator, Role.ADMIN)
     before = asdict(office(session))
     after = asdict(replace(checked(wished), small_office=before["small_office"]))
-    changed = {key: value for key, value in after.items() if value != before[key]}
+    keys = after.keys() - {OWN_TEXTS}
+    changed = {key: after[key] for key in sorted(keys) if after[key] != before[key]}
     if not changed:
         return NOTHING
     store(session, changed)

@@ -66,15 +66,13 @@ def visit_of(session: Session, inspection: Inspection) -> Visit:
 
 
 def texts_in_force(facts: Office, day: date) -> Texts:
-    """The dated legal texts as of `day`, with the office's own wording where it has one."""
+    """The dated legal texts as of `day`, shipped ones and the office's own, whichever is newer."""
     names = {
         "organ": facts.bureau_name,
         "government": facts.review_organ or "本级人民政府",
         "court": facts.court or "有管辖权的人民法院",
     }
-    texts = legal_texts.in_force(legal_texts.read(), day, names)
-    own = {key: tuple(text.splitlines()) for key, text in facts.legal_texts.items() if text.strip()}
-    return texts | own
+    return legal_texts.in_force((*legal_texts.read(), *facts.own_texts), day, names)
 
 
 def chinese_date(day: date) -> str:

@@ -29,6 +29,7 @@ ALSO = {
     "app/demo": {"resources"},
     "app/dossiers": {"app.documents", "app.exchange"},
     "app/draws": {"app.documents", "app.exchange"},
+    "app/legal_texts": {"app.documents"},
     "app/paper_contents": {"app.documents"},
     "app/papers": {"app.documents", "app.exchange"},
     "app/publications": {"app.documents", "app.exchange"},

@@ -6,21 +6,11 @@ store keeps the text it was issued with, since the texts are part of its data.
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import resources
-
-
-@dataclass(frozen=True, slots=True)
-class LegalText:
-    """One text: its key, the first day it is in force, where it comes from, its paragraphs."""
-
-    key: str
-    valid_from: date
-    source: str
-    lines: tuple[str, ...]
+from app.records.legal_texts import LegalText
 
 
 def read(path: Path | None = None) -> tuple[LegalText, ...]:

@@ -1,16 +1,18 @@
 """Facts about the office, and what one user's computer remembers."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
+
+from app.records.legal_texts import LegalText
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Office:
     """One field per fact; the defaults are an office's before anybody has set anything.
 
-    `number_word` is 发文代字, `legal_texts` maps the name of a printed text to the office's own
-    wording, `small_office` is set by the supervisor only (accounts.set_small_office).
+    `number_word` is 发文代字, `small_office` is set by the supervisor only
+    (accounts.set_small_office). `own_texts` are the wordings that 法制 has approved, whatever
+    their day: read with the rest, never saved with it (legal_texts).
     """
 
     bureau_name: str = ""
@@ -27,7 +29,7 @@ class Office:
     retention_years: int = 2
     retention_from_new_year: bool = True
     small_office: bool = False
-    legal_texts: Mapping[str, str] = field(default_factory=dict)
+    own_texts: tuple[LegalText, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

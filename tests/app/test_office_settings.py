@@ -37,7 +37,6 @@ def test_what_is_saved_is_trimmed_kept_and_logged(database):
         bureau_name=" 某某县公安局 ",
         court="某某县人民法院",
         retention_from_new_year=False,
-        legal_texts={"告知": "本局自己的措辞"},
     )
     assert save(database, wished) == {Topic.SETTINGS, Topic.ACTIVITY}
     assert stored(database) == replace(wished, bureau_name="某某县公安局")
@@ -47,7 +46,6 @@ def test_what_is_saved_is_trimmed_kept_and_logged(database):
     assert event.body["facts"]["fields"] == [
         "bureau_name",
         "court",
-        "legal_texts",
         "retention_from_new_year",
     ]
 

@@ -5,7 +5,9 @@ from datetime import datetime
 from typing import Any
 
 from app.checks.names import TABLE_NAMES
+from app.records.legal_texts import TEXT_STATE_NAMES
 from app.rules.checklist_states import CHECKLIST_STATE_NAMES
+from app.rules.legal_words import TITLES
 from app.rules.roles import ROLE_NAMES
 from app.rules.states import (
     DOCUMENT_STATE_NAMES,
@@ -24,6 +26,8 @@ CODES: Mapping[tuple[str, str], Mapping[Any, str]] = {
     ("checklist_version", "state"): CHECKLIST_STATE_NAMES,
     ("document", "state"): DOCUMENT_STATE_NAMES,
     ("draw", "state"): DRAW_STATE_NAMES,
+    ("legal_text", "key"): TITLES,
+    ("legal_text", "state"): TEXT_STATE_NAMES,
     ("drawn_subject", "place"): {"selected": "抽中", "reserve": "备选"},
     ("inspection", "state"): INSPECTION_STATE_NAMES,
     ("publication", "state"): PUBLICATION_STATE_NAMES,
@@ -56,7 +60,7 @@ SETTINGS = {
     "retention_years": "案卷保管期限",
     "retention_from_new_year": "保管期限从次年起算",
     "small_office": "小单位模式",
-    "legal_texts": "文书上的法律文字",
+    "own_texts": "文书上的法律文字",
     "office": "",
 }
 

@@ -9,31 +9,14 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from app import clock, office_settings
 from app.errors import UserError
-from app.paper_contents import texts_in_force
 from app.records.settings import Office
 from ui import messages, theme, tokens
-from ui.forms import Form, IntegerField, LinesField, SavedLabel, SwitchField, TextField
+from ui.forms import Form, IntegerField, SavedLabel, SwitchField, TextField
 from ui.layouts import column
 from ui.system.section import Section
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
-
     from ui.desk import Desk
-
-LEGAL_TEXTS = {
-    "prohibitions": "五个严禁",
-    "inspection_basis": "行政检查依据",
-    "recusal_right": "申请回避的权利",
-    "duty": "出示证件与配合检查",
-    "site_notice": "现场检查笔录：告知事项",
-    "dispatch_requirements": "派发单：工作要求",
-    "rectify_remedy": "责令整改通知书：救济途径",
-}
-OWN_WORDS = (
-    "留空使用程序自带的现行文字（框内灰字）。填写后，新开具的文书改用本单位的文字；"
-    "已开具的文书不变。一行一条。"
-)
 
 
 class OfficeForm(Form):
@@ -43,7 +26,7 @@ class OfficeForm(Form):
         super().__init__(columns=2)
         self._add_names()
         self._add_periods()
-        self._add_texts()
+        self._add_reason()
 
     def _add_names(self) -> None:
         self.add_heading("单位与文书")
@@ -82,32 +65,22 @@ class OfficeForm(Form):
             ),
         )  # fmt: skip
 
-    def _add_texts(self) -> None:
-        self.add_heading("文书上的法律文字")
-        self.add_note(OWN_WORDS)
-        self.texts = {
-            key: LinesField(f"text/{key}", title, lines=5) for key, title in LEGAL_TEXTS.items()
-        }
-        self.add(*self.texts.values())
+    def _add_reason(self) -> None:
         self.add_heading("修改依据")
         self.reason = TextField(
             "reason", "维护依据", hint="写入审计日志，例如：局长办公会纪要及文号"
         )
         self.add(self.reason, wide=True)
 
-    def show_office(self, office: Office, usual: dict[str, tuple[str, ...]]) -> None:
+    def show_office(self, office: Office) -> None:
         facts = asdict(office)
-        del facts["small_office"], facts["legal_texts"]
-        own = {field.key: office.legal_texts.get(key, "") for key, field in self.texts.items()}
-        for key, field in self.texts.items():
-            field.edit.setPlaceholderText("\n".join(usual.get(key, ())))
-        self.load({**facts, **own, "reason": ""})
+        del facts["small_office"], facts["own_texts"]
+        self.load({**facts, "reason": ""})
 
     def office(self) -> Office:
         values: dict[str, Any] = self.values()
         values.pop("reason")
-        words = {key: values.pop(field.key) for key, field in self.texts.items()}
-        return Office(**values, legal_texts={key: text for key, text in words.items() if text})
+        return Office(**values)
 
 
 class OfficeSection(Section):
@@ -138,12 +111,12 @@ class OfficeSection(Section):
     def reload(self) -> None:
         """What has been typed and not saved stays."""
         if not self.form.dirty:
-            self.jobs.fetch(_read, self._show)
+            self.jobs.fetch(office_settings.office, self._show)
 
-    def _show(self, answer: tuple[Office, dict[str, tuple[str, ...]]]) -> None:
+    def _show(self, office: Office) -> None:
         if not self.form.dirty:
-            self.form.show_office(*answer)
-            self.say(answer[0].bureau_name)
+            self.form.show_office(office)
+            self.say(office.bureau_name)
 
     def _save(self) -> None:
         if not self.form.check():
@@ -180,9 +153,3 @@ class OfficeSection(Section):
     def _discard(self) -> None:
         self.form.mark_saved()
         self.reload()
-
-
-def _read(session: Session) -> tuple[Office, dict[str, tuple[str, ...]]]:
-    office = office_settings.office(session)
-    own = asdict(office) | {"legal_texts": {}}
-    return office, dict(texts_in_force(Office(**own), clock.today()))

@@ -60,14 +60,6 @@ def test_a_period_longer_than_the_law_allows_is_refused_beside_it(qtbot, section
     assert section.form.dirty
 
 
-def test_own_wording_stands_for_the_shipped_text(qtbot, section):
-    field = section.form.texts["duty"]
-    comes(qtbot, lambda: "两人" in field.edit.placeholderText())
-    field.set_value("第一条\n第二条")
-    click(qtbot, section.save_button)
-    assert section.jobs.read(office_settings.office).legal_texts == {"duty": "第一条\n第二条"}
-
-
 def test_what_is_typed_stays_when_others_write(qtbot, opened):
     page, section = opened
     retype(section.form.fields["contact"], "李某")
