@@ -1,6 +1,7 @@
 """Opening the office's database while the window can already be seen.
 
-SQLAlchemy takes longer to import than the window to paint; both happen in a thread of their own.
+SQLAlchemy takes longer to import than the window to paint; both happen in a thread of their own,
+which then goes on to load the pages while somebody types a password.
 """
 
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, Qt, Signal
 
 from app.errors import UserError
+from ui.rooms import load_pages
 
 if TYPE_CHECKING:
     from db.database import Database
@@ -48,7 +50,7 @@ class Opening(QObject):
         self._thread.start()
 
     def wait(self) -> None:
-        """Until the thread has let go of the file; for the end of the program."""
+        """Until the thread has ended; for the end of the program."""
         if self._thread.is_alive():
             self._thread.join()
 
@@ -59,6 +61,8 @@ class Opening(QObject):
             self._ended.emit(open_file(self._path, create=self._create))
         except Exception as error:  # told where it can be shown
             self._ended.emit(error)
+        else:
+            load_pages()
 
     def _tell(self, result: Opened | Exception) -> None:
         if isinstance(result, Opened):

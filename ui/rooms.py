@@ -124,6 +124,23 @@ ROOMS: tuple[Room, ...] = (
 )
 
 
+def load_pages() -> None:
+    """Import every page and what signing in needs, in a thread, while a password is typed."""
+    import ui.archive.page  # noqa: PLC0415
+    import ui.checklists.page  # noqa: PLC0415
+    import ui.dashboard.page  # noqa: PLC0415
+    import ui.draw.page  # noqa: PLC0415
+    import ui.inspections.page  # noqa: PLC0415
+    import ui.papers.page  # noqa: PLC0415
+    import ui.plans.page  # noqa: PLC0415
+    import ui.publications.page  # noqa: PLC0415
+    import ui.registries.page  # noqa: PLC0415
+    import ui.system.page  # noqa: F401, PLC0415
+    from app.accounts import passwords  # noqa: PLC0415
+
+    passwords.load()
+
+
 def _find_tasks(session: Session, text: str) -> list[Hit]:
     from ui.plans.finding import find_tasks  # noqa: PLC0415
 

@@ -6,15 +6,17 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
-from app.accounts import set_up_office
+from app.accounts import change_password, operator_of, set_up_office
 from app.offices import open_office
-from app.records.accounts import Operator
+from app.records.accounts import AccountEntry, Operator
 from app.records.registries import SubjectDraft
 from app.registries.importing import FileFacts, import_subjects
 from app.rules.identifiers import check_character
 from app.rules.roles import Role
 
 CLERK = Operator(None, "经办人", frozenset({Role.CLERK}))
+LOGIN = "clerk"
+FIRST, PASSWORD = "Only-for-this-benchmark-1", "Only-for-this-benchmark-2"
 INDUSTRIES = ("旅馆业", "公章刻制业", "典当业", "废旧金属收购业", "网吧")
 TOWNS = ("城关镇", "东风乡", "西河镇", "南岭乡")
 TITLES = (
@@ -60,7 +62,7 @@ def write_workbook(path: Path, count: int) -> Path:
 
 
 def build_office(path: Path, count: int) -> Path:
-    """A database file with one administrator and `count` subjects."""
+    """A database file with an administrator, a clerk who signs in, and `count` subjects."""
     database = open_office(path, create=True)
     with database.write() as session:
         set_up_office(
@@ -70,8 +72,10 @@ def build_office(path: Path, count: int) -> Path:
             departments=(),
             admin_login="admin",
             admin_name="管理员",
-            admin_password="Only-for-this-benchmark-1",
+            admin_password=FIRST,
+            accounts=(AccountEntry(LOGIN, "经办人", FIRST, frozenset({Role.CLERK})),),
         )
+        change_password(session, operator_of(session, 2), old=FIRST, new=PASSWORD)
     drafts = list(subjects(count))
     with database.write() as session:
         facts = FileFacts("虚构名录.xlsx", "0" * 64)

@@ -23,12 +23,13 @@ Facets = Mapping[str, tuple[Facet, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What a list is asked for; `filters` as the chips hold them."""
+    """What a list is asked for; `filters` as the chips hold them, `most` rows or all (None)."""
 
     text: str = ""
     filters: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
     sort: str = "name"
     descending: bool = False
+    most: int | None = None
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Generic
 
 from PySide6.QtCore import Signal
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from ui.batch import BatchBar
 from ui.filters import FilterBar
 from ui.layouts import column
-from ui.models import PagedModel
+from ui.models import PAGE, PagedModel
 from ui.registries.kinds import Facets, Kind, Row, Search
 from ui.table import DataTable
 
@@ -26,7 +27,10 @@ NAME = "name"
 
 
 class RegistryList(QWidget, Generic[Row]):
-    """The filter bar is made here and shown by the page, in the row of its search box."""
+    """The filter bar is made here and shown by the page, in the row of its search box.
+
+    `is_whole` once all rows are listed, and not only those first seen.
+    """
 
     counted = Signal()
     widened = Signal()  # the user asks for the list without search and filters
@@ -37,6 +41,7 @@ class RegistryList(QWidget, Generic[Row]):
         self.text = ""
         self.facets: Facets = {}
         self._jobs = desk.jobs
+        self.is_whole = False
         self._order = (NAME, False)
         self._fill: tuple[str, Callable[[], object]] | None = None
         self._build(desk)
@@ -76,8 +81,24 @@ class RegistryList(QWidget, Generic[Row]):
 
     def reload(self) -> None:
         """Rows and counts anew; the rows first, since counting reads the whole registry."""
+        if not self.model.rowCount():
+            self._look_ahead()
         self.narrow()
         self._jobs.fetch(self.kind.facets, self._offer, failed=self._fail, key=(self, "facets"))
+
+    def _look_ahead(self) -> None:
+        """Something to see while 100 000 rows are still being sorted."""
+        search, kind = self.search(), self.kind
+
+        def read(session: Session) -> tuple[Search, list[int]]:
+            return search, kind.find(session, replace(search, most=PAGE))
+
+        self._jobs.fetch(read, self._show_first, failed=self._fail, key=(self, "first"))
+
+    def _show_first(self, answer: tuple[Search, list[int]]) -> None:
+        search, ids = answer
+        if ids and search == self.search():
+            self.model.show_ids(ids)
 
     def narrow(self) -> None:
         """Rows anew, for another search, filter or order."""
@@ -113,6 +134,7 @@ class RegistryList(QWidget, Generic[Row]):
         self.narrow()
 
     def _show(self, ids: list[int]) -> None:
+        self.is_whole = True
         self._say_empty()
         self.model.show_ids(ids)
         self.counted.emit()

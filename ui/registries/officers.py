@@ -88,7 +88,7 @@ def _find(session: Session, search: Search) -> list[int]:
     query = OfficerQuery(
         search.text, **search.filters, sort=search.sort, descending=search.descending
     )
-    return registries.find_officer_ids(session, query)
+    return registries.find_officer_ids(session, query)[: search.most]
 
 
 def _facets(session: Session) -> Facets:

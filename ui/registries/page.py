@@ -144,7 +144,7 @@ class RegistriesPage(Page):
         if counted is not self.shown:
             return
         self.show_count(counted.summary())
-        self.export_button.setEnabled(counted.model.rowCount() > 0)
+        self.export_button.setEnabled(counted.is_whole and counted.model.rowCount() > 0)
         if self._wanted is not None and counted.table.choose(self._wanted):
             self._wanted = None
 

@@ -96,7 +96,7 @@ def _find(session: Session, search: Search) -> list[int]:
     query = SubjectQuery(
         search.text, **search.filters, sort=search.sort, descending=search.descending
     )
-    return registries.find_subject_ids(session, query)
+    return registries.find_subject_ids(session, query, most=search.most)
 
 
 def _facets(session: Session) -> Facets:

@@ -66,6 +66,6 @@ def page(qtbot: QtBot, filled: dict[str, int], desk: Desk) -> Iterator[Registrie
     page.resize(1180, 700)
     page.show()
     qtbot.waitExposed(page)
-    qtbot.waitUntil(lambda: all(each.model.rowCount() and each.facets for each in page.lists))
+    qtbot.waitUntil(lambda: all(each.is_whole and each.facets for each in page.lists))
     yield page
     page.close()

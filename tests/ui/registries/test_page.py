@@ -1,14 +1,19 @@
 """The two lists: find, filter, sort, look, and who may change what."""
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QListWidget, QMenu
 
+from app import registries
 from app.exchange.sheets import read_book
 from app.records.accounts import Operator
 from app.rules.roles import Role
+from tests.app.bureau import FILE, subject_draft
 from tests.ui.keyboard import write
 from ui.filters import OptionList
+from ui.models import PAGE
 from ui.registries.finding import find_entries
 from ui.registries.page import RegistriesPage
 
@@ -214,6 +219,18 @@ def test_a_template_is_under_more(qtbot, page, tmp_path):
     finish_saving(qtbot, page, tmp_path / "模板.xlsx")
     titles = read_book(tmp_path / "模板.xlsx").sheets[0].rows[0]
     assert titles[:2] == ["统一社会信用代码", "单位名称"]
+
+
+def test_the_first_rows_are_seen_before_all_are_sorted(qtbot, page, jobs):
+    drafts = [subject_draft(number) for number in range(100, 400)]
+    jobs.write(partial(registries.import_subjects, drafts=drafts, problems=(), file=FILE))
+    model = page.shown.model
+    qtbot.waitUntil(lambda: model.rowCount() == 303)
+    seen = []
+    model.modelReset.connect(lambda: seen.append(model.rowCount()))
+    model.show_ids([])
+    page.shown.reload()
+    qtbot.waitUntil(lambda: seen == [0, PAGE, 303])
 
 
 @pytest.mark.parametrize("count", [100_000])
