@@ -45,6 +45,7 @@ class Page(QWidget):
         self.jobs = desk.jobs
         self._stale = True
         self.search: SearchBox | None = None
+        self.switch_area: QWidget | None = None
         self.filters = FilterBar()
         self._build_frame()
         self.jobs.changed.connect(self._on_changed)
@@ -102,10 +103,11 @@ class Page(QWidget):
         for title in titles:
             switch.addTab(title)
         switch.currentChanged.connect(turned)
-        held = column(gap=0)
+        self.switch_area = QWidget()
+        held = column(self.switch_area, gap=0)
         held.addWidget(switch)
         held.addWidget(rule())
-        self._frame.insertLayout(1, held)
+        self._frame.insertWidget(1, self.switch_area)
         return switch
 
     def add_search(self, placeholder: str, search: Callable[[str], object]) -> SearchBox:
@@ -145,9 +147,10 @@ class Page(QWidget):
         panel.hide()
 
     def set_head_visible(self, visible: bool) -> None:
-        """Whether title, actions, search and filters show; a full-page body brings its own."""
+        """Title, tabs, actions, search and filters; a full-page body brings its own."""
         self._head.setVisible(visible)
-        for widget in (self.search, self.filters if self.filters.parent() else None):
+        filters = self.filters if self.filters.parent() else None
+        for widget in (self.search, filters, self.switch_area):
             if widget is not None:
                 widget.setVisible(visible)
 

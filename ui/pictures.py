@@ -22,6 +22,7 @@ from ui.desk import Desk
 from ui.draw import scenes as draw
 from ui.inspections import scenes as inspections
 from ui.jobs import Jobs
+from ui.ledger import scenes as ledger
 from ui.main_window import MainWindow
 from ui.opening import open_file
 from ui.papers import scenes as papers
@@ -41,6 +42,7 @@ SCENES: tuple[Scene, ...] = (
     *plans.SCENES,
     *draw.SCENES,
     *inspections.SCENES,
+    *ledger.SCENES,
     *papers.SCENES,
     *publications.SCENES,
     *archive.SCENES,

@@ -22,7 +22,6 @@ from app.registries.subjects import (
     close_subject,
     find_subject_ids,
     subject_facets,
-    subject_history,
     subject_rows,
 )
 
@@ -68,7 +67,6 @@ __all__ = [
     "read_subject_file",
     "retire_officer",
     "subject_facets",
-    "subject_history",
     "subject_rows",
     "understand_officers",
     "understand_subjects",

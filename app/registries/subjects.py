@@ -14,7 +14,6 @@ from app.changes import Changes, Topic, touched
 from app.errors import UserError
 from app.permissions import require
 from app.records.accounts import Operator
-from app.records.inspections import InspectionRow
 from app.records.registries import (
     SUBJECT_SORTS,
     Facet,
@@ -134,16 +133,6 @@ def facets_of(counts: Counter[str]) -> tuple[Facet, ...]:
     """The most frequent first, 未填 last."""
     order = sorted(counts.items(), key=lambda item: (not item[0], -item[1], item[0]))
     return tuple(Facet(value, count) for value, count in order)
-
-
-def subject_history(session: Session, subject_id: int) -> list[InspectionRow]:
-    """历次抽查 of one subject, newest first."""
-    from app import inspections  # noqa: PLC0415 - brings the papers along, which lists never need
-
-    query = select(Inspection.id).where(Inspection.subject_id == subject_id)
-    return inspections.inspection_rows(
-        session, list(session.scalars(query.order_by(Inspection.id.desc())))
-    )
 
 
 def add_subject(

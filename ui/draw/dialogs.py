@@ -1,15 +1,12 @@
-"""What the console asks for: a draw's place and witnesses, holds, recusals, reasons to void."""
+"""What the console asks for: a draw's place and witnesses, and reasons to void."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from app import draw_preparations, draws, registries
+from app import draws
 from app.errors import UserError
 from app.records.draws import DrawView, Witness
-from app.records.registries import OfficerQuery, SubjectQuery
-from app.rules.eligibility import BY_HAND, HOLD_NAMES, HoldCode
 from ui import messages
 from ui.forms import (
     ChoiceField,
@@ -19,18 +16,16 @@ from ui.forms import (
     RowsField,
     TextField,
 )
-from ui.forms.picking import Hits, PickField
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from PySide6.QtWidgets import QWidget
-    from sqlalchemy.orm import Session
 
     from app.records.tasks import TaskRow
     from ui.jobs import Jobs
 
 DEFAULT_WITNESSES = (("纪检监督员", "", "12"), ("群众代表", "", "12"))
-MOST_HITS = 30
-Found = Callable[[Hits[int]], None]
 
 
 class OpenDrawDialog(FormDialog):
@@ -87,88 +82,6 @@ def _witness(label: str, name: str, places: str) -> Witness:
     if not (places.isascii() and places.isdigit()):
         raise UserError(f"“{label or name}”的报数位数应为数字，例如 12。", "witnesses")
     return Witness(label, name, int(places))
-
-
-class ExcludeDialog(FormDialog):
-    def __init__(self, parent: QWidget, jobs: Jobs, task_id: int) -> None:
-        self._jobs = jobs
-        self._task_id = task_id
-        form = Form()
-        form.add(
-            _subject_field(jobs),
-            ChoiceField(
-                "code", "剔除情形", [(code, HOLD_NAMES[code]) for code in _codes()], required=True
-            ),
-            LinesField(
-                "reason",
-                "原因和依据",
-                required=True,
-                placeholder="例如：已列入定向检查，批准文号……",
-            ),
-        )
-        super().__init__(parent, "剔除检查对象", form, self._exclude, action="剔除")
-
-    def _exclude(self) -> None:
-        values = self.form.values()
-        self._jobs.write(
-            lambda session, operator: draw_preparations.exclude(
-                session, operator, task_id=self._task_id, **values
-            )
-        )
-
-
-def _codes() -> list[HoldCode]:
-    return [code for code in HoldCode if code in BY_HAND]
-
-
-class RecuseDialog(FormDialog):
-    def __init__(self, parent: QWidget, jobs: Jobs, task_id: int) -> None:
-        self._jobs = jobs
-        self._task_id = task_id
-        form = Form()
-        form.add(
-            _subject_field(jobs),
-            _officer_field(jobs),
-            LinesField("reason", "回避原因", required=True, placeholder="例如：与负责人是近亲属"),
-        )
-        super().__init__(parent, "登记回避", form, self._recuse, action="登记回避")
-
-    def _recuse(self) -> None:
-        values = self.form.values()
-        self._jobs.write(
-            lambda session, operator: draw_preparations.recuse(
-                session, operator, task_id=self._task_id, **values
-            )
-        )
-
-
-def _subject_field(jobs: Jobs) -> PickField[int]:
-    def find(text: str, found: Found) -> None:
-        jobs.fetch(lambda session: _subjects(session, text), found)
-
-    return PickField(
-        "subject_id", "检查对象", find, required=True, placeholder="输入名称、代码或拼音首字母"
-    )
-
-
-def _subjects(session: Session, text: str) -> Hits[int]:
-    ids = registries.find_subject_ids(session, SubjectQuery(text=text))[:MOST_HITS]
-    return [(row.id, f"{row.name}　{row.number}") for row in registries.subject_rows(session, ids)]
-
-
-def _officer_field(jobs: Jobs) -> PickField[int]:
-    def find(text: str, found: Found) -> None:
-        jobs.fetch(lambda session: _officers(session, text), found)
-
-    return PickField(
-        "officer_id", "检查人员", find, required=True, placeholder="输入姓名、证号或拼音首字母"
-    )
-
-
-def _officers(session: Session, text: str) -> Hits[int]:
-    ids = registries.find_officer_ids(session, OfficerQuery(text=text))[:MOST_HITS]
-    rows = registries.officer_rows(session, ids)
-    return [(row.id, f"{row.name}　{row.certificate}　{row.department}") for row in rows]
 
 
 def ask_for_void(parent: QWidget, jobs: Jobs, view: DrawView) -> None:

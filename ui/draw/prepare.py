@@ -14,8 +14,8 @@ from app.records.draws import (
 from ui import tokens
 from ui.buttons import button
 from ui.desk import Desk
-from ui.draw.dialogs import ExcludeDialog, RecuseDialog
 from ui.draw.figures import FigureRow
+from ui.draw.holding import ExcludeDialog, RecuseDialog
 from ui.draw.panel import Panel
 from ui.layouts import row
 from ui.models import Column, TableModel

@@ -11,7 +11,8 @@ from app.records.draws import DrawView, Witness
 from app.records.tasks import TaskQuery
 from app.rules.task_states import TaskState
 from ui.draw.console import Console
-from ui.draw.dialogs import ExcludeDialog, OpenDrawDialog, RecuseDialog, ask_for_void
+from ui.draw.dialogs import OpenDrawDialog, ask_for_void
+from ui.draw.holding import ExcludeDialog, RecuseDialog
 from ui.draw.page import DrawPage
 from ui.forms import FormDialog
 from ui.scenes import Scene, Stage

@@ -1,10 +1,10 @@
-"""The visits of all tasks, and the entry of the one that is open."""
+"""The visits of all tasks, the entry of the one that is open, and the year's ledger beside them."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app import clock, inspections
@@ -12,6 +12,7 @@ from app.changes import Topic
 from app.records.inspections import InspectionQuery, InspectionRow
 from app.rules.states import INSPECTION_STATE_NAMES, InspectionState
 from ui.inspections.entry import EntryView
+from ui.ledger.view import LedgerView
 from ui.models import Column, PagedModel
 from ui.moments import day
 from ui.page import Page
@@ -61,6 +62,9 @@ COLUMNS = (
 )
 
 
+VISITS, LEDGER = 0, 1
+
+
 class InspectionsPage(Page):
     TITLE = "检查录入"
     TOPICS = frozenset({Topic.INSPECTIONS, Topic.TASKS, Topic.DRAWS})
@@ -70,7 +74,10 @@ class InspectionsPage(Page):
         super().__init__(desk, parent)
         self.entry: EntryView | None = None
         self._text = ""
+        self._count = ""
         self._build()
+        self._build_ledger()
+        self._turn()
 
     def _build(self) -> None:
         self.model = PagedModel(COLUMNS, self._rows, self)
@@ -80,6 +87,7 @@ class InspectionsPage(Page):
         )
         self.table.opened.connect(lambda row: self.open_entry(row.id))
         self.stack = QStackedWidget()
+        self.switch = self.add_switch(["双随机检查", "检查台账"], self._turn)
         self.stack.addWidget(self.table)
         self.body.addWidget(self.stack, 1)
         self.add_search("搜索对象名称、代码、拼音首字母、任务编号", self._search)
@@ -91,6 +99,50 @@ class InspectionsPage(Page):
             "录入或查看", self._open_current, icon="clipboard-pen", role="primary"
         )
 
+    def _build_ledger(self) -> None:
+        self.ledger = LedgerView(self.desk)
+        self.ledger.opened.connect(self.open_entry)
+        self.ledger.counted.connect(lambda _text: self._show_tab())
+        self.stack.addWidget(self.ledger)
+        for each in self.ledger.shown_buttons():
+            self.action_row.addWidget(each)
+        self.add_key("Ctrl+N", self._add_check)
+        for place in (VISITS, LEDGER):
+            self.add_key(f"Alt+{place + 1}", partial(self.switch.setCurrentIndex, place))
+
+    def _add_check(self) -> None:
+        if self.entry is None:
+            self.switch.setCurrentIndex(LEDGER)
+            self.ledger.add()
+
+    def _turn(self, _place: int = 0) -> None:
+        on_ledger = self.switch.currentIndex() == LEDGER
+        self.stack.setCurrentWidget(self.ledger if on_ledger else self.table)
+        self._show_tab()
+        if self.isVisible():
+            self.reload()
+
+    def _show_tab(self) -> None:
+        """Search, chips and buttons of the other list step back."""
+        on_ledger = self.switch.currentIndex() == LEDGER
+        self.set_head_visible(self.entry is None)
+        for widget in (self.search, self.filters, self.open_button):
+            if widget is not None:
+                widget.setVisible(not on_ledger and self.entry is None)
+        for each in self.ledger.shown_buttons():
+            each.setVisible(on_ledger)
+        self.show_count(self.ledger.count if on_ledger else self._count)
+
+    def _find(self) -> None:
+        if self.switch.currentIndex() == LEDGER:
+            self.ledger.search.setFocus()
+        else:
+            super()._find()
+
+    def take_focus(self) -> None:
+        on_ledger = self.switch.currentIndex() == LEDGER
+        (self.ledger.table if on_ledger else self.table).setFocus()
+
     def _rows(self, ids: list[int]) -> list[InspectionRow]:
         return self.jobs.read(lambda session: inspections.inspection_rows(session, ids))
 
@@ -99,6 +151,8 @@ class InspectionsPage(Page):
         self.reload()
 
     def reload(self) -> None:
+        if self.switch.currentIndex() == LEDGER:
+            self.ledger.reload()
         query = InspectionQuery(self._text, states=self.filters.values().get("states", ()))
 
         def read(session: Session) -> list[int]:
@@ -110,11 +164,16 @@ class InspectionsPage(Page):
 
     def _show(self, ids: list[int]) -> None:
         self.model.show_ids(ids)
-        self.show_count(f"共 {len(ids)} 次检查")
+        self._count = f"共 {len(ids)} 次检查"
+        self._show_tab()
         self.open_button.setEnabled(bool(ids))
 
     def show_target(self, target: object) -> None:
-        """An inspection's id opens its entry; a mapping sets the filters."""
+        """An inspection's id opens its entry, a mapping sets the filters, `ledger` turns there."""
+        if target == "ledger":
+            self.switch.setCurrentIndex(LEDGER)
+            return
+        self.switch.setCurrentIndex(VISITS)
         if isinstance(target, int):
             self.open_entry(target)
         elif isinstance(target, dict):
@@ -132,7 +191,7 @@ class InspectionsPage(Page):
         self.entry = EntryView(self.desk, list(self.model.ids()), inspection_id, self.close_entry)
         self.stack.addWidget(self.entry)
         self.stack.setCurrentWidget(self.entry)
-        self.set_head_visible(False)
+        self._show_tab()
 
     def close_entry(self) -> None:
         if self.entry is None:
@@ -141,8 +200,8 @@ class InspectionsPage(Page):
         self.stack.removeWidget(self.entry)
         self.entry.deleteLater()
         self.entry = None
-        self.set_head_visible(True)
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._turn()
+        self.take_focus()
 
     def may_leave(self) -> bool:
         """Leaving the page keeps the draft; nothing typed is lost."""

@@ -11,7 +11,6 @@ from app.records.registries import Facet
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from app.records.inspections import InspectionRow
     from ui.detail import Fact
     from ui.models import Column
     from ui.tokens import Tone
@@ -38,7 +37,9 @@ class Kind(Generic[Row]):
 
     `name` is subjects or officers, `table` its place in the log, `unit` counts its rows (家, 人);
     `filters` are (key, title) of the chips, `counted_by` the key whose facets count every row
-    once, `active` the values of it that take part in draws, under the name `active_name`.
+    once, `active` the values of it that take part in draws, under the name `active_name`; `past`
+    titles its earlier checks, whose rows `history` gives and `visits` shows; `is_checked` says
+    whether checks of it can be entered.
     """
 
     name: str
@@ -55,8 +56,10 @@ class Kind(Generic[Row]):
     find: Callable[[Session, Search], list[int]]
     rows: Callable[[Session, Sequence[int]], list[Row]]
     facets: Callable[[Session], Facets]
-    history: Callable[[Session, int], list[InspectionRow]]
-    visits: tuple[Column[InspectionRow], ...]
+    history: Callable[[Session, int], list[Any]]
+    visits: tuple[Column[Any], ...]
+    past: str
+    is_checked: bool
     facts: Callable[[Row], list[Fact]]
     name_of: Callable[[Row], str]
     mark: Callable[[Row], tuple[str, Tone]]

@@ -69,7 +69,7 @@ class RegistriesPage(Page):
             leave.setVisible(self.may_keep)
             if self.may_keep:
                 each.offer_filling("导入 Excel…", self.open_import)
-        self.panel = RegistryPanel(self.jobs, KINDS, self.change, self.leave_current)
+        self.panel = RegistryPanel(self.jobs, KINDS, self.change, self.leave_current, self.check)
         self.panel.allow(self.may_keep)
         self.set_detail(self.panel)
 
@@ -175,6 +175,15 @@ class RegistriesPage(Page):
         from ui.registries.subject_form import SubjectDialog  # noqa: PLC0415
 
         return {SUBJECTS.name: SubjectDialog, OFFICERS.name: OfficerDialog}[self.shown.kind.name]
+
+    def check(self) -> None:
+        """登记检查 of the subject that is shown."""
+        from ui.ledger.dialogs import CheckDialog, read_units  # noqa: PLC0415 - as said above
+
+        row = self._row
+        if row is not None:
+            units = self.jobs.read(read_units)
+            CheckDialog(self, self.jobs, units, subject=(row.id, row.name)).open()
 
     def leave_current(self) -> None:
         row = self._row

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app import registries
+from app import ledger, registries
 from app.records.registries import SubjectQuery, SubjectRow
 from app.rules.eligibility import ENDED_STATUSES
 from ui.detail import Fact
+from ui.ledger.words import OF_A_SUBJECT
 from ui.models import Column
 from ui.moments import day
 from ui.registries.kinds import Facets, Kind, Search
-from ui.registries.visits import OF_A_SUBJECT
 from ui.tokens import Tone
 
 if TYPE_CHECKING:
@@ -138,8 +138,10 @@ SUBJECTS = Kind[SubjectRow](
     find=_find,
     rows=registries.subject_rows,
     facets=_facets,
-    history=registries.subject_history,
+    history=ledger.subject_checks,
     visits=OF_A_SUBJECT,
+    past="历次检查",
+    is_checked=True,
     facts=_facts,
     name_of=lambda row: row.name,
     mark=lambda row: (row.status, STATUS_TONES.get(row.status, Tone.QUIET)),

@@ -1,4 +1,4 @@
-"""历次抽查: the visits of one subject, or of one officer, as a detail panel lists them."""
+"""历次抽查: the visits of one officer, as the detail panel lists them."""
 
 from app.records.inspections import InspectionRow
 from app.rules.states import INSPECTION_STATE_NAMES, InspectionState
@@ -17,7 +17,6 @@ DATE = Column[InspectionRow](
     lambda row: day(row.ended_on, "尚未检查"),
     width=96,
 )
-OUTCOME = Column[InspectionRow]("结果", lambda row: row.outcome or "—", width=110, stretch=True)
 STATE = Column[InspectionRow](
     "状态",
     lambda row: INSPECTION_STATE_NAMES[row.state],
@@ -26,5 +25,4 @@ STATE = Column[InspectionRow](
 )
 TASK = Column[InspectionRow]("任务编号", lambda row: row.task_number, width=160, spare=True)
 SUBJECT = Column[InspectionRow]("检查对象", lambda row: row.subject_name, width=120, stretch=True)
-OF_A_SUBJECT = (DATE, OUTCOME, STATE, TASK)
 OF_AN_OFFICER = (DATE, SUBJECT, STATE, TASK)

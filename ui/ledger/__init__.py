@@ -1,0 +1,1 @@
+"""年度检查台账: a part of 检查录入, and what other rooms show of it."""
