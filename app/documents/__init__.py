@@ -19,6 +19,7 @@ from app.documents import (
     notice,
     number_register,
     opinion,
+    plan,
     publicity,
     receipt,
     recheck,
@@ -28,13 +29,16 @@ from app.documents import (
     seal_register,
     site_record,
     substitution,
+    summary,
     transfer,
+    transfer_letter,
 )
 from app.documents.page import Document
 
 ALL: tuple[Document[Any], ...] = (  # each has its own type of data
     checklist.DOCUMENT,
     checklist_diff.DOCUMENT,
+    plan.DOCUMENT,
     roster.DOCUMENT,
     commitment.DOCUMENT,
     draw_record.DOCUMENT,
@@ -50,9 +54,11 @@ ALL: tuple[Document[Any], ...] = (  # each has its own type of data
     recheck.DOCUMENT,
     opinion.DOCUMENT,
     transfer.DOCUMENT,
+    transfer_letter.DOCUMENT,
     receipt.DOCUMENT,
     seal_register.DOCUMENT,
     publicity.DOCUMENT,
+    summary.DOCUMENT,
     assessment.DOCUMENT,
     dossier_cover.DOCUMENT,
     dossier_index.DOCUMENT,

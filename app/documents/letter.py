@@ -32,10 +32,11 @@ def layout(
     setter: Setter, letter: Letter, body: Sequence[Strip], annexes: Sequence[Strip] = ()
 ) -> Layout:
     """The whole letter; `annexes` are what `annex` made, one after the other."""
-    written = [*body, *_attachments(setter, letter)]
+    named = _attachments(setter, letter)
     strips = [
         *_opening(setter, letter),
-        *glue_last(written, 2),
+        *glue_last(body, 2),  # a signature never stands on a page without text (7.3.5)
+        *glue_last(named, len(named)),
         *_signed(setter, letter),
         *(text(setter, f"（{letter.note}）") if letter.note else ()),
         *annexes,

@@ -65,6 +65,13 @@ class Pen:
         self._canvas.setLineWidth(ink)
         self._canvas.rect(self._left + x, self._height - top - height, width, height)
 
+    def bar(self, x: float, top: float, width: float, height: float) -> None:
+        """A filled bar of a chart, dark grey: it must not look like a rule nor like a blot."""
+        self._canvas.saveState()
+        self._canvas.setFillGray(0.45)
+        self._canvas.rect(self._left + x, self._height - top - height, width, height, 0, 1)
+        self._canvas.restoreState()
+
     def qr(self, content: str, x: float, top: float, side: float) -> None:
         """A QR code of `side` points, quiet zone outside; error level M."""
         code = segno.make(content, error="m", micro=False, boost_error=False)

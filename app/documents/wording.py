@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
-from app.records.papers import Count, OfficerLine
+from app.records.papers import Count, OfficerLine, Section
+
+CHINESE_DIGITS = "零一二三四五六七八九"
 
 
 def with_certificate(officer: OfficerLine) -> str:
@@ -21,3 +23,18 @@ def numbered(texts: Sequence[str]) -> tuple[str, ...]:
 def reasons(counts: Sequence[Count]) -> str:
     """注销3家，停业2家."""
     return "，".join(f"{each.reason}{each.count}家" for each in counts) or "无"
+
+
+def counted(number: int) -> str:
+    """一, 二 … 十, 十一 … 九十九: the numbers of heads of the first level."""
+    tens, ones = divmod(number, 10)
+    lead = "" if tens < 2 else CHINESE_DIGITS[tens]
+    return f"{lead}{'十' if tens else ''}{CHINESE_DIGITS[ones] if ones else ''}"
+
+
+def sections(parts: Sequence[Section]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Each head with its number, “一、总体要求”, and the paragraphs under it."""
+    return tuple(
+        (f"{counted(number)}、{part.title}", part.paragraphs)
+        for number, part in enumerate(parts, start=1)
+    )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 KIND_WORDS = {
     "checklist": "抽单",
     "checklist-diff": "清调",
+    "plan": "抽计",
     "roster": "抽名",
     "commitment": "抽诺",
     "draw-record": "抽确",
@@ -21,9 +22,11 @@ KIND_WORDS = {
     "recheck": "复查",
     "opinion": "检意",
     "transfer": "移",
+    "transfer-letter": "移函",
     "receipt": "送",
     "seal-register": "印",
     "publicity": "抽公",
+    "summary": "抽总",
     "assessment": "抽评",
     "disposal": "销",
 }

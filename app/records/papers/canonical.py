@@ -11,7 +11,16 @@ from dataclasses import fields, is_dataclass
 from types import MappingProxyType
 from typing import TypeVar, get_args, get_origin, get_type_hints
 
-from app.records.papers import checklists, draws, evidence, filing, registers, results, visits
+from app.records.papers import (
+    checklists,
+    draws,
+    evidence,
+    filing,
+    letters,
+    registers,
+    results,
+    visits,
+)
 from app.records.papers.parts import Paper
 
 Data = TypeVar("Data")
@@ -39,6 +48,9 @@ KINDS: Mapping[str, type[Paper]] = MappingProxyType(
         "recheck": results.Recheck,
         "opinion": results.CheckOpinion,
         "transfer": results.Transfer,
+        "transfer-letter": results.TransferLetter,
+        "plan": letters.Plan,
+        "summary": letters.Summary,
         "receipt": results.Receipt,
         "seal-register": registers.SealRegister,
         "disposal": registers.Disposal,

@@ -91,13 +91,13 @@ def crossed(pdf):
 
 
 def outside(pdf, sheet):
-    """Characters whose ink leaves the sheet's text area at a side, or the page."""
+    """Characters whose ink leaves the text area at a side, or what a printer reaches (5 mm)."""
     left, right = sheet.left - 1, sheet.width - sheet.right + 1
     return [
         ink
         for characters in inks(pdf)
         for ink in characters
-        if ink.left < left or ink.right > right or ink.bottom < 18 or ink.top > sheet.height - 18
+        if ink.left < left or ink.right > right or ink.bottom < 14 or ink.top > sheet.height - 14
     ]
 
 
