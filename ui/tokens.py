@@ -49,6 +49,14 @@ class ProjectionColours:
     waiting: str = "#B8C7E6"
     text: str = "#FFFFFF"
     secondary: str = "#FFE08A"
+    stratum: str = "#7FA9EC"
+    line: str = "#3563A8"
+    panel: str = "#0A1730"
+    good: str = "#8CE3B8"
+    void: str = "#FFB3A6"
+    paper: str = "#FFFFFF"
+    ink: str = "#0B1A33"
+    black: str = "#000000"
 
 
 class Tone(Enum):

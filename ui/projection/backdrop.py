@@ -1,0 +1,113 @@
+"""Everything behind the motion while subjects are drawn: frame, wall, caption and cards, painted
+again only where something has come to rest.
+"""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QImage, QPainter
+
+from ui.projection.arrangement import Arrangement
+from ui.projection.ground import image_of, paint_frame, paint_ground
+from ui.projection.lettering import LEFT, RIGHT, draw_line
+from ui.projection.measures import Measures
+from ui.projection.shows import SubjectsShow
+from ui.tokens import PROJECTION
+
+STEP = "抽取检查对象"
+
+
+@dataclass(frozen=True, slots=True)
+class Still:
+    """What has come to rest: winners that left the wall, cards that are filled, the page of cards,
+    and the words left and right above the reel.
+    """
+
+    left: int
+    filled: int
+    page: int
+    doing: str
+    done: str
+
+
+class Backdrop:
+    """`image` is the picture without its moving parts."""
+
+    def __init__(
+        self, measures: Measures, show: SubjectsShow, plan: Arrangement, still: Still
+    ) -> None:
+        self._measures, self._show, self._plan = measures, show, plan
+        self.still = still
+        self._ground = self._make_ground()
+        self.image = QImage(self._ground)
+        painter = self._pen()
+        plan.wall.paint(painter, 0, plan.wall.count, PROJECTION.entrant)
+        self._take_down(painter, range(still.left))
+        self._lay_cards(painter, plan.cards.on_page(still.page))
+        self._write_caption(painter)
+        painter.end()
+
+    def settle(self, still: Still) -> list[QRect]:
+        """Bring the picture to `still`; the pixels that changed. Nothing ever comes back."""
+        before, self.still = self.still, still
+        if before == still:
+            return []
+        painter = self._pen()
+        touched = self._take_down(painter, range(before.left, still.left))
+        if still.page != before.page:
+            painter.drawImage(self._plan.cards.area.topLeft(), self._ground, self._plan.cards.area)
+            touched += self._lay_cards(painter, self._plan.cards.on_page(still.page))
+            touched.append(self._plan.cards.area)
+        else:
+            page = self._plan.cards.on_page(still.page)
+            fresh = range(max(before.filled, page.start), min(still.filled, page.stop))
+            touched += self._lay_cards(painter, fresh)
+        if (still.doing, still.done) != (before.doing, before.done):
+            touched.append(self._write_caption(painter))
+        painter.end()
+        return touched
+
+    def restore(self, painter: QPainter, places: list[QRect]) -> None:
+        """Put the resting picture back where something moved."""
+        for place in places:
+            painter.drawImage(place.topLeft(), self.image, place)
+
+    def _pen(self) -> QPainter:
+        painter = QPainter(self.image)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        return painter
+
+    def _make_ground(self) -> QImage:
+        ground = image_of(self._measures.size)
+        painter = QPainter(ground)
+        paint_ground(painter, self._measures.size)
+        paint_frame(painter, self._measures, self._show.frame, STEP)
+        painter.end()
+        return ground
+
+    def _take_down(self, painter: QPainter, winners: range) -> list[QRect]:
+        places = []
+        for winner in winners:
+            cell = self._show.winners[winner].cell
+            place = self._plan.wall.place(cell)
+            painter.drawImage(place.topLeft(), self._ground, place)
+            self._plan.wall.paint_hole(painter, cell)
+            places.append(place)
+        return places
+
+    def _lay_cards(self, painter: QPainter, winners: range) -> list[QRect]:
+        cards = self._plan.cards
+        for winner in winners:
+            place = cards.place(winner)
+            painter.drawImage(place.topLeft(), self._ground, place)
+            cards.paint(painter, winner, shown=winner < self.still.filled)
+        return [cards.place(winner) for winner in winners]
+
+    def _write_caption(self, painter: QPainter) -> QRect:
+        place, m = self._plan.caption, self._measures
+        painter.drawImage(place.topLeft(), self._ground, place)
+        half = place.width() // 2
+        left, right = place.adjusted(0, 0, -half, 0), place.adjusted(half, 0, 0, 0)
+        draw_line(painter, left, self.still.doing, m.sizes(30), PROJECTION.secondary, LEFT)
+        draw_line(painter, right, self.still.done, m.sizes(30), PROJECTION.text, RIGHT)
+        return place

@@ -1,0 +1,206 @@
+"""The large reel: names of entrants pass on a strip of ready-made pictures, and the strip comes to
+rest on the name that was drawn.
+"""
+
+from collections import OrderedDict
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter, QPen
+
+from ui.projection.lettering import Setting, draw_setting, set_in
+from ui.projection.measures import SECONDARY, Measures
+from ui.projection.shows import SubjectsShow
+from ui.tokens import PROJECTION
+
+ONE_LINE = 25
+"""Names up to so many characters stand on one line, longer ones on two."""
+LARGEST_NAME = 88
+KEPT = 64
+VEIL = 0.3
+TRIES = 64
+GOLDEN = 0.6180339887
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A name as a picture on transparent ground, ready to be moved."""
+
+    picture: QImage
+    corner: QPoint
+
+
+class Lettered:
+    """Pictures of names in the size of one reel; each is made once and kept for a while."""
+
+    def __init__(self, size: QSize, sizes: tuple[int, int]) -> None:
+        self._size, self._sizes = size, sizes
+        self._kept: OrderedDict[tuple[str, str], Look] = OrderedDict()
+
+    def look(self, name: str, colour: str) -> Look:
+        key = (name, colour)
+        if key not in self._kept:
+            self._kept[key] = self._make(name, colour)
+            if len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+        self._kept.move_to_end(key)
+        return self._kept[key]
+
+    def setting(self, name: str) -> Setting:
+        return name_setting(name, self._size, self._sizes)
+
+    def _make(self, name: str, colour: str) -> Look:
+        setting = self.setting(name)
+        size = QSize(min(setting.width + setting.pixels, self._size.width()), self._size.height())
+        picture = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        draw_setting(painter, QRect(QPoint(0, 0), size), setting, colour)
+        painter.end()
+        return Look(picture, QPoint((self._size.width() - size.width()) // 2, 0))
+
+
+def name_setting(name: str, size: QSize, sizes: tuple[int, int]) -> Setting:
+    """A name as large as the reel allows: on one line, or on two when it is long."""
+    lines = 1 if len(name) <= ONE_LINE else 2
+    largest = min(sizes[0], int(size.height() / lines / 1.3))
+    return set_in(name, size.width(), lines, (largest, min(sizes[1], largest)), bold=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A reel at rest: a drawn name and its cell, or other words; no words leave the reel empty."""
+
+    text: str = ""
+    cell: int | None = None
+    is_drawn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Where a turn ends on a strip: its row, how many were drawn before, what stands there."""
+
+    row: int
+    gone: int
+    shown: Shown
+
+
+class Strip:
+    """Which name stands on which row of one reel. Row 0 is what the reel shows before the run."""
+
+    def __init__(self, show: SubjectsShow, revealed: int, number: int, shown: Shown) -> None:
+        self.stops = [Stop(0, revealed, shown)]
+        self._entrants = show.entrants
+        self._order = {each.cell: each.position for each in show.winners}
+        self._shift = number * GOLDEN * GOLDEN
+
+    def add(self, rows: int, gone: int, shown: Shown) -> None:
+        """The next turn passes so many rows and rests on `shown`."""
+        self.stops.append(Stop(self.stops[-1].row + rows, gone, shown))
+
+    def name(self, row: int) -> tuple[str, int | None]:
+        """What stands on a row and whose cell it is; nobody drawn earlier passes again."""
+        turn = next((stop for stop in self.stops if row <= stop.row), self.stops[-1])
+        if row == turn.row:
+            return turn.shown.text, turn.shown.cell
+        start = int((row * GOLDEN + self._shift) % 1 * len(self._entrants))
+        for step in range(TRIES):
+            cell = (start + step) % len(self._entrants)
+            if self._order.get(cell, turn.gone + 1) > turn.gone:
+                return self._entrants[cell], cell
+        return "", None
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A reel at one time: `row` stands in the middle; `gold` and `others` from 0 to 1."""
+
+    row: float
+    turn: int
+    gold: float
+    others: float
+
+
+class Reel:
+    """Draws one strip in its panel."""
+
+    def __init__(self, place: QRect, row_height: int, measures: Measures) -> None:
+        self.place = place
+        self._measures = measures
+        self._rim = measures.px(3)
+        pad = measures.px(8)
+        self._inside = place.adjusted(pad, self._rim, -pad, -self._rim)
+        self._height = row_height
+        size = QSize(self._inside.width(), row_height)
+        self._looks = Lettered(size, measures.sizes(LARGEST_NAME, SECONDARY))
+        self._veil = self._make_veil()
+
+    def setting(self, name: str) -> Setting:
+        """How a name stands in this reel."""
+        return self._looks.setting(name)
+
+    def offset(self, moment: Moment) -> int:
+        """How far the strip has moved, in whole pixels."""
+        return round(moment.row * self._height)
+
+    def paint(self, painter: QPainter, strip: Strip, moment: Moment) -> None:
+        painter.fillRect(self.place, QColor(PROJECTION.panel))
+        painter.setClipRect(self._inside)
+        middle = round(moment.row)
+        for row in (middle - 1, middle + 1, middle):
+            self._paint_row(painter, strip, moment, row, row == middle)
+        painter.setClipping(False)
+        if moment.others:
+            painter.drawImage(self._inside.topLeft(), self._veil)
+        self._paint_rim(painter, moment)
+
+    def _paint_row(
+        self, painter: QPainter, strip: Strip, moment: Moment, row: int, is_middle: bool
+    ) -> None:
+        opacity = 1.0 if is_middle else moment.others
+        name, cell = strip.name(row)
+        top = self._inside.center().y() - self._height // 2
+        top += row * self._height - self.offset(moment)
+        if not name or not opacity or not self._covers(top):
+            return
+        painter.setOpacity(opacity)
+        place = self._inside.topLeft()
+        gold = self._gold(strip, moment, row)
+        plain = PROJECTION.waiting if cell is None else PROJECTION.text
+        for share, colour in ((float(gold < 1), plain), (gold, PROJECTION.drawn)):
+            if share:
+                look = self._looks.look(name, colour)
+                painter.setOpacity(opacity * share)
+                painter.drawImage(QPoint(place.x() + look.corner.x(), top), look.picture)
+        painter.setOpacity(1.0)
+
+    def _gold(self, strip: Strip, moment: Moment, row: int) -> float:
+        """1 for names drawn in turns before this one, growing for the one that just stopped."""
+        for number, stop in enumerate(strip.stops[: moment.turn + 1]):
+            if stop.row == row and stop.shown.is_drawn:
+                return moment.gold if number == moment.turn else 1.0
+        return 0.0
+
+    def _covers(self, top: int) -> bool:
+        return top < self._inside.bottom() and top + self._height > self._inside.top()
+
+    def _paint_rim(self, painter: QPainter, moment: Moment) -> None:
+        colour = QColor(PROJECTION.drawn if moment.gold else PROJECTION.passing)
+        painter.setPen(QPen(colour, self._rim))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        half = self._rim / 2
+        painter.drawRect(QRectF(self.place).adjusted(half, half, -half, -half))
+
+    def _make_veil(self) -> QImage:
+        """The names above and below sink into the panel."""
+        veil = QImage(self._inside.size(), QImage.Format.Format_ARGB32_Premultiplied)
+        veil.fill(Qt.GlobalColor.transparent)
+        fall = QLinearGradient(0, 0, 0, veil.height())
+        for share, opacity in ((0, 1), (VEIL, 0), (1 - VEIL, 0), (1, 1)):
+            colour = QColor(PROJECTION.panel)
+            colour.setAlphaF(opacity)
+            fall.setColorAt(share, colour)
+        painter = QPainter(veil)
+        painter.fillRect(veil.rect(), fall)
+        painter.end()
+        return veil
