@@ -38,6 +38,7 @@ ALSO = {
     "app/workdays": {"chinese_calendar"},
     "ui/jobs.py": {"db", "sqlalchemy"},
     "ui/main.py": {"db", "sqlalchemy"},
+    "ui/projection": {"segno"},
 }
 IN_HINTS = {"ui": {"sqlalchemy.orm.Session", "db.database.Database"}}  # under TYPE_CHECKING only
 DEEP = {"app.documents", "app.exchange", "app.verify"}  # rooms, not services

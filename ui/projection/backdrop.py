@@ -55,9 +55,10 @@ class Backdrop:
         painter = self._pen()
         touched = self._take_down(painter, range(before.left, still.left))
         if still.page != before.page:
-            painter.drawImage(self._plan.cards.area.topLeft(), self._ground, self._plan.cards.area)
+            area = _with_bleed(self._plan.cards.area)
+            painter.drawImage(area.topLeft(), self._ground, area)
             touched += self._lay_cards(painter, self._plan.cards.on_page(still.page))
-            touched.append(self._plan.cards.area)
+            touched.append(area)
         else:
             page = self._plan.cards.on_page(still.page)
             fresh = range(max(before.filled, page.start), min(still.filled, page.stop))
@@ -92,16 +93,16 @@ class Backdrop:
             place = self._plan.wall.place(cell)
             painter.drawImage(place.topLeft(), self._ground, place)
             self._plan.wall.paint_hole(painter, cell)
-            places.append(place)
+            places.append(_with_bleed(place))
         return places
 
     def _lay_cards(self, painter: QPainter, winners: range) -> list[QRect]:
         cards = self._plan.cards
         for winner in winners:
-            place = cards.place(winner)
+            place = _with_bleed(cards.place(winner))
             painter.drawImage(place.topLeft(), self._ground, place)
             cards.paint(painter, winner, shown=winner < self.still.filled)
-        return [cards.place(winner) for winner in winners]
+        return [_with_bleed(cards.place(winner)) for winner in winners]
 
     def _write_caption(self, painter: QPainter) -> QRect:
         place, m = self._plan.caption, self._measures
@@ -111,3 +112,8 @@ class Backdrop:
         draw_line(painter, left, self.still.doing, m.sizes(30), PROJECTION.secondary, LEFT)
         draw_line(painter, right, self.still.done, m.sizes(30), PROJECTION.text, RIGHT)
         return place
+
+
+def _with_bleed(place: QRect) -> QRect:
+    """Smoothed round corners reach a pixel further than what they belong to."""
+    return place.adjusted(-1, -1, 1, 1)

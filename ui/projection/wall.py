@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from ui.projection.measures import Measures
@@ -89,8 +89,8 @@ class Wall:
         ring.setAlpha(HOLE)
         painter.setPen(ring)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        place.adjust(0, 0, -1, -1)
-        painter.drawRoundedRect(place, place.height() / 5, place.height() / 5)
+        inside = QRectF(place).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(inside, place.height() / 5, place.height() / 5)
 
     def _tile(self, colour: str) -> QPixmap:
         """One cell and its gaps, which let the ground through."""
