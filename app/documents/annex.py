@@ -13,6 +13,7 @@ from app.records.papers import AnnexTable, DrawRecord
 
 TITLE = Style(role=Role.HEI, size=12, leading=22, align="left")
 TEXT = Style(role=Role.SONG, size=8, leading=11.5, align="left")
+NAME = TEXT.but(role=Role.HEI)
 
 
 def committed(title: str, text: str) -> AnnexTable:
@@ -59,8 +60,10 @@ def _file(setter: Setter, each: AnnexTable) -> list[Strip]:
 def _widths(setter: Setter, each: AnnexTable) -> list[float]:
     """Columns as wide as their longest text wants, within the page; the widest give way."""
     wanted = [
-        max(setter.measure(text, TEXT) for text in column) + 2 * PADDING + 1
-        for column in zip(each.columns, *each.rows, strict=True)
+        max(setter.measure(name, NAME), *(setter.measure(text, TEXT) for text in column))
+        + 2 * PADDING
+        + 1
+        for name, *column in zip(each.columns, *each.rows, strict=True)
     ]
     return _shared(wanted, setter.width)
 

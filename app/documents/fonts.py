@@ -45,7 +45,7 @@ SHIPPED: Mapping[Role, str] = {
     Role.SONG: "NotoSerifSC-Regular.ttf",
     Role.HEI: "NotoSansSC-Regular.ttf",
     Role.KAI: "LXGWWenKai.ttf",
-    Role.LATIN: "NotoSerifSC-Regular.ttf",
+    Role.LATIN: "Tinos-Regular.ttf",
 }
 LICENSED: Mapping[Role, tuple[str, ...]] = {
     Role.FANG: ("simfang.ttf", "fzfsk.ttf", "fzfsjw.ttf", "stfangso.ttf"),

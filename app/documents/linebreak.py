@@ -66,8 +66,6 @@ def break_lines(
     width: float,
     first: float,
     squeeze: float = 0,
-    *,
-    kept: Brackets = KEPT,
 ) -> list[tuple[int, int]]:
     """Start and end of each line; the first is `first` wide, the others `width`.
 
@@ -75,7 +73,7 @@ def break_lines(
     are those at the next one's start. `squeeze` is what may be taken from between any two
     characters (not letters of a word) so that a paragraph's last one or two need no own line.
     """
-    allowed = may_break(text, kept)
+    allowed = may_break(text)
     lines: list[tuple[int, int]] = []
     start, room = 0, first
     while start < len(text):

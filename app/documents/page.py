@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
 from app.documents.flow import Strip, paginate, places
@@ -17,6 +18,7 @@ from app.documents.text import Setter
 from app.records.papers import Paper
 
 Data = TypeVar("Data", bound=Paper)
+rl_config.useA85 = 0  # a quarter smaller, and no reader needs a PDF to be ASCII
 LOCK = threading.Lock()
 """reportlab's face objects are shared and not safe for two threads at once."""
 
@@ -94,7 +96,7 @@ def _write(
         pen = Pen(canvas, sheet.height, sheet.left)
         if draft:
             pen.watermark(watermark(setter), sheet.width)
-        bottom = _body(pen, layout, sheet, strips, short=1 < number == len(pages))
+        bottom = _body(pen, layout, sheet, strips, short=len(pages) > 1)
         margin(pen, layout, sheet, setter, (number, len(pages)), bottom)
         if number > 1 and not layout.letter:
             running_head(pen, sheet, setter, f"{title.paper}（续页）　{title.number}")

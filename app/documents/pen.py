@@ -76,13 +76,17 @@ class Pen:
         """A QR code of `side` points, quiet zone outside; error level M."""
         code = segno.make(content, error="m", micro=False, boost_error=False)
         matrix = [list(row) for row in code.matrix]
-        module = side / len(matrix)
-        path = self._canvas.beginPath()
-        for row, cells in enumerate(matrix):
-            y = self._height - top - (row + 1) * module
-            for start, length in _dark(cells):
-                path.rect(self._left + x + start * module, y, length * module, module)
-        self._canvas.drawPath(path, stroke=0, fill=1)
+        count = len(matrix)
+        self._canvas.saveState()
+        self._canvas.translate(self._left + x, self._height - top - side)
+        self._canvas.scale(side / count, side / count)
+        dark = [
+            f"{start} {count - row - 1} {length} 1 re"
+            for row, cells in enumerate(matrix)
+            for start, length in _dark(cells)
+        ]
+        self._canvas.addLiteral(f"{' '.join(dark)} f")
+        self._canvas.restoreState()
 
     def watermark(self, line: SetLine, width: float) -> None:
         """Large grey letters across the middle of the sheet, under everything else."""
@@ -101,12 +105,18 @@ class Pen:
 
     def _text(self, line: SetLine, x: float, base: float) -> None:
         text = self._canvas.beginText()
+        face, gap = ("", 0.0), 0.0
         for run in line.runs:
-            text.setFont(run.font, run.size)
+            if face != (run.font, run.size):
+                face = (run.font, run.size)
+                text.setFont(*face)
+            if gap != run.gap:
+                gap = run.gap
+                text.setCharSpace(gap)
             text.setTextOrigin(x + run.x, base + run.rise)
-            text.setCharSpace(run.gap)
             text.textOut(run.text)
-        text.setCharSpace(0)
+        if gap:
+            text.setCharSpace(0)
         self._canvas.drawText(text)
 
     def _rule(self, x0: float, y0: float, x1: float, y1: float, width: float) -> None:

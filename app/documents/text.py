@@ -7,9 +7,10 @@ before anything is written.
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from app.documents.centring import evened
 from app.documents.fonts import Faces, MissingGlyph, Role
 from app.documents.justify import SQUEEZE, set_line
-from app.documents.linebreak import IN_TITLES, KEPT, break_lines
+from app.documents.linebreak import break_lines
 from app.documents.pieces import BLANK, BOX, TICKED, Atom, Content, SetLine, Span, Style, tightened
 
 __all__ = ["Content", "SetLine", "Setter", "Span", "Style"]
@@ -98,14 +99,7 @@ def _slices(
     slices = break_lines(text, widths, width, width - style.indent * style.em, squeeze)
     if style.align != "center" or len(slices) < 2:
         return slices
-    for kept in (IN_TITLES, KEPT):
-        narrow = sum(widths) / len(slices)
-        while narrow < width:
-            evened = break_lines(text, widths, narrow, narrow, kept=kept)
-            if len(evened) == len(slices):
-                return evened
-            narrow += style.size / 2
-    return slices
+    return evened(text, widths, width, len(slices), style.size / 2)
 
 
 def _paragraphs(atoms: list[Atom]) -> Iterator[list[Atom]]:

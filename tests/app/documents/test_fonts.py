@@ -70,7 +70,7 @@ def test_the_unicode_map_has_surrogate_pairs_and_short_blocks():
 
 
 def test_digits_come_from_the_times_like_face_but_not_in_titles(shipped):
-    assert "NotoSerifSC-Regular" in shipped.glyph(Role.FANG, "2").font
+    assert "Tinos-Regular" in shipped.glyph(Role.FANG, "2").font
     assert "Fandol" in shipped.glyph(Role.FANG, "检").font
     assert "NotoSerifSC-Bold" in shipped.glyph(Role.TITLE, "2").font
 
@@ -131,6 +131,7 @@ def test_every_shipped_face_has_its_licence_beside_it():
     assert {path.name for path in folder.glob("*.txt")} >= {
         "OFL-Noto.txt",
         "OFL-LXGWWenKai.txt",
+        "OFL-Tinos.txt",
         "GPL-Fandol.txt",
         "README-Fandol.txt",
     }

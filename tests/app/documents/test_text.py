@@ -67,7 +67,40 @@ def test_a_lone_last_character_is_drawn_up(setter):
 def test_centred_lines_are_evened_out(setter):
     style = Style(size=12, leading=20, align="center")
     first, second = setter.lines("检查人员证号", style, 5 * 12)
-    assert written(first), written(second) == ("检查人", "员证号")
+    assert (written(first), written(second)) == ("检查人", "员证号")
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        (
+            "某某县公安局关于印发2026年度“双随机、一公开”抽查工作计划的通知",
+            ["某某县公安局关于印发2026年度", "“双随机、一公开”抽查工作计划的通知"],
+        ),
+        (
+            "某某县悦安宾馆有限公司旅馆业治安管理双随机抽查案",
+            ["某某县悦安宾馆有限公司", "旅馆业治安管理双随机抽查案"],
+        ),
+        (
+            "关于对《旅馆业治安管理办法》执行情况开展部门联合检查的函",
+            ["关于对《旅馆业治安管理办法》", "执行情况开展部门联合检查的函"],
+        ),
+    ],
+)
+def test_a_title_breaks_between_its_phrases(setter, title, shown):
+    style = Style(role=Role.TITLE, size=22, leading=36, align="center")
+    assert [written(line) for line in setter.lines(title, style, 442)] == shown
+
+
+@given(st.text("某县公安局关于的检查〔2026〕《》、“”随机", min_size=1, max_size=90))
+def test_centred_lines_are_as_few_as_justified_ones_and_none_is_too_wide(text):
+    setter = Setter(faces_for("shipped"), 442, 700)
+    style = Style(role=Role.TITLE, size=22, leading=36, align="center")
+    lines = setter.lines(text, style, 300)
+    plain = setter.lines(text, style.but(align="left"), 300)
+    assert len(lines) == len(plain)
+    assert "".join(map(written, lines)) == "".join(map(written, plain))
+    assert all(line.width <= 300.01 for line in lines if len(written(line)) > 1)
 
 
 def test_right_aligned_text_ends_at_the_edge(setter):
