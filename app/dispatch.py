@@ -137,7 +137,7 @@ def send_out(
         raise UserError(f"任务{task.number}没有已批准而未派发的检查；请先办理行政检查审批。")
     facts = office(session)
     visits = [paper_contents.visit_of(session, each) for each in waiting]
-    numbers = [_issue_dispatch(session, operator, facts, task, visits)]
+    numbers = [papers.issue(session, operator, _dispatch_paper(facts, task, visits)).number]
     for number, visit in enumerate(visits, start=1):
         numbers += [_issue(session, operator, facts, kind, visit) for kind in VISIT_PAPERS]
         visit.inspection.state = InspectionState.DISPATCHED
@@ -169,6 +169,26 @@ def issue_again(
         document.state, document.void_reason = DocumentState.VOID, reason
     facts, visit = office(session), paper_contents.visit_of(session, inspection)
     return [_issue(session, operator, facts, kind, visit) for kind in VISIT_PAPERS]
+
+
+def drafts(
+    session: Session, *, task_id: int, forms: bool, progress: Progress = silent
+) -> list[tuple[str, bytes]]:
+    """Titles and drafts of what would be issued: approval forms, or the papers of 派发."""
+    task, facts = session.get_one(Task, task_id), office(session)
+    state = InspectionState.DRAWN if forms else InspectionState.APPROVED
+    visits = [paper_contents.visit_of(session, each) for each in _waiting(session, task_id, state)]
+    if not visits:
+        raise UserError(f"任务{task.number}没有可以预览的文书。")
+    kinds = ("approval",) if forms else VISIT_PAPERS
+    requests = [visit_paper(facts, kind, visit) for visit in visits for kind in kinds]
+    if not forms:
+        requests.insert(0, _dispatch_paper(facts, task, visits))
+    made = []
+    for number, request in enumerate(requests, start=1):
+        made.append((request.title, papers.draft(session, request)))
+        progress(number, len(requests))
+    return made
 
 
 def missing_papers(session: Session, inspection_id: int) -> tuple[str, ...]:
@@ -214,23 +234,24 @@ def reissue(
     return numbers, touched(Topic.PAPERS, Topic.INSPECTIONS)
 
 
-def _issue_dispatch(
-    session: Session,
-    operator: Operator,
-    facts: Office,
-    task: Task,
-    visits: Sequence[paper_contents.Visit],
-) -> str:
+def _dispatch_paper(
+    facts: Office, task: Task, visits: Sequence[paper_contents.Visit]
+) -> papers.PaperRequest:
     def contents(head: Head) -> Paper:
         return paper_contents.dispatch(head, facts, task, visits, clock.today())
 
-    paper = papers.PaperRequest("dispatch", f"检查任务派发单（{task.number}）", contents, task.id)
-    return papers.issue(session, operator, paper).number
+    return papers.PaperRequest("dispatch", f"检查任务派发单（{task.number}）", contents, task.id)
 
 
 def _issue(
     session: Session, operator: Operator, facts: Office, kind: str, visit: paper_contents.Visit
 ) -> str:
+    return papers.issue(session, operator, visit_paper(facts, kind, visit)).number
+
+
+def visit_paper(facts: Office, kind: str, visit: paper_contents.Visit) -> papers.PaperRequest:
+    """An approval form, notice or record of one visit, with what is true now."""
+
     def contents(head: Head) -> Paper:
         if kind == "approval":
             return paper_contents.approval(head, visit)
@@ -239,11 +260,10 @@ def _issue(
         return paper_contents.site_record(head, facts, visit, clock.today())
 
     name = {"approval": "行政检查审批表", "notice": "行政检查通知书", "site-record": "现场检查笔录"}
-    paper = papers.PaperRequest(
+    return papers.PaperRequest(
         kind=kind,
         title=f"{name[kind]}（{visit.inspection.subject_name}）",
         contents=contents,
         task_id=visit.task.id,
         inspection_id=visit.inspection.id,
     )
-    return papers.issue(session, operator, paper).number

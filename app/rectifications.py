@@ -13,17 +13,24 @@ def order(
     session: Session, operator: Operator, inspection: Inspection, disposition: Disposition
 ) -> str:
     """Issue the 责令整改通知书 of one disposition and return its number."""
+    paper = order_paper(session, inspection, disposition)
+    disposition.reference = papers.issue(session, operator, paper).number
+    return disposition.reference
+
+
+def order_paper(
+    session: Session, inspection: Inspection, disposition: Disposition
+) -> papers.PaperRequest:
+    """The order with what is true now."""
     facts, today = office(session), clock.today()
 
     def contents(head: Head) -> Rectify:
         return paper_contents.rectify(head, facts, inspection, disposition, today)
 
-    paper = papers.PaperRequest(
+    return papers.PaperRequest(
         kind="rectify",
         title=f"责令整改通知书（{inspection.subject_name}）",
         contents=contents,
         task_id=inspection.task_id,
         inspection_id=inspection.id,
     )
-    disposition.reference = papers.issue(session, operator, paper).number
-    return disposition.reference

@@ -66,6 +66,13 @@ def _outer_number(pen: Pen, layout: Layout, sheet: Sheet, setter: Setter, number
     pen.line(line, FOLIO.size, sheet.top + sheet.inner_height + 7 * MM - FOLIO.leading / 2)
 
 
+def stands_for(pen: Pen, sheet: Sheet, setter: Setter, number: str) -> None:
+    """Above the first page: which paper, no longer valid, this one stands for."""
+    text = f"（本文书代替{number}，原文书作废）"
+    for row, line in enumerate(setter.lines(text, NOTE.but(align="right"), sheet.inner_width)):
+        pen.line(line, 0, 8 * MM + row * NOTE.leading)
+
+
 def running_head(pen: Pen, sheet: Sheet, setter: Setter, text: str) -> None:
     """The paper's name and number above the text area of every page but the first."""
     line = setter.lines(text, NOTE.but(align="right"), sheet.inner_width)[0]

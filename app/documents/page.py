@@ -11,7 +11,15 @@ from reportlab.pdfgen.canvas import Canvas
 
 from app.documents.flow import Strip, paginate, places
 from app.documents.fonts import Choice, faces_for
-from app.documents.margins import Mark, margin, mark_of, mark_page, running_head, watermark
+from app.documents.margins import (
+    Mark,
+    margin,
+    mark_of,
+    mark_page,
+    running_head,
+    stands_for,
+    watermark,
+)
 from app.documents.pen import Pen
 from app.documents.sheet import UPRIGHT, Layout, Sheet
 from app.documents.text import Setter
@@ -54,6 +62,7 @@ class Title:
     paper: str
     number: str
     organ: str
+    replaces: str
 
 
 def render(
@@ -75,7 +84,8 @@ def render(
         layout = document.layout(setter, data)
         wanted = document.marked if marked is None else marked
         mark = mark_of(document.key, data) if wanted and not draft else None
-        title = Title(document.title, data.head.number or data.head.document_id, data.head.organ)
+        head = data.head
+        title = Title(document.title, head.number or head.document_id, head.organ, head.replaces)
         return _write(layout, sheet, setter, title, mark, draft=draft)
 
 
@@ -100,6 +110,8 @@ def _write(
         margin(pen, layout, sheet, setter, (number, len(pages)), bottom)
         if number > 1 and not layout.letter:
             running_head(pen, sheet, setter, f"{title.paper}（续页）　{title.number}")
+        if number == 1 and title.replaces:
+            stands_for(pen, sheet, setter, title.replaces)
         if mark:
             mark_page(pen, layout, sheet, setter, mark)
         canvas.showPage()

@@ -1,6 +1,14 @@
 """文书: issue papers with gap-free numbers and frozen bytes, print them, sign them, void them."""
 
-from app.papers.issuing import Contents, PaperRequest, issue
+from app.papers.batches import (
+    drop_batch,
+    mark_batch_printed,
+    open_batches,
+    rest_of_batch,
+    start_batch,
+)
+from app.papers.history import history
+from app.papers.issuing import Contents, PaperRequest, draft, issue
 from app.papers.lifecycle import (
     MAY_PRINT,
     mark_printed,
@@ -9,7 +17,7 @@ from app.papers.lifecycle import (
     void_of_task,
     void_of_visit,
 )
-from app.papers.listing import document_rows, find_document_ids, pdf_of, printings
+from app.papers.listing import document_rows, find_document_ids, pdf_of, printings, shown_pdf
 from app.papers.patterns import list_patterns, save_pattern, words_of
 from app.papers.register import (
     export_register,
@@ -18,25 +26,38 @@ from app.papers.register import (
     register_cells,
     register_pdf,
 )
+from app.papers.scans import attach_scan, scan_bytes, scan_pdf, scan_rows
 
 __all__ = [
     "MAY_PRINT",
     "Contents",
     "PaperRequest",
+    "attach_scan",
     "document_rows",
+    "draft",
+    "drop_batch",
     "export_register",
     "find_document_ids",
+    "history",
     "issue",
     "list_patterns",
+    "mark_batch_printed",
     "mark_printed",
     "mark_signed",
     "number_register",
     "numbered_years",
+    "open_batches",
     "pdf_of",
     "printings",
     "register_cells",
     "register_pdf",
+    "rest_of_batch",
     "save_pattern",
+    "scan_bytes",
+    "scan_pdf",
+    "scan_rows",
+    "shown_pdf",
+    "start_batch",
     "void_document",
     "void_of_task",
     "void_of_visit",

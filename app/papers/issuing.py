@@ -33,6 +33,8 @@ class PaperRequest:
     task_id: int | None = None
     inspection_id: int | None = None
     number: str = ""
+    replaces: str = ""
+    """The number of the paper that this one stands for, which is named on it."""
 
 
 def issue(session: Session, operator: Operator, paper: PaperRequest) -> Document:
@@ -43,7 +45,12 @@ def issue(session: Session, operator: Operator, paper: PaperRequest) -> Document
     facts = office(session)
     today = clock.today()
     number = _number(session, paper, today.year)
-    head = Head(organ=facts.bureau_name, number=number.text, document_id=number.identity)
+    head = Head(
+        organ=facts.bureau_name,
+        number=number.text,
+        document_id=number.identity,
+        replaces=paper.replaces,
+    )
     data = paper.contents(head)
     pdf = _render(paper.kind, data)
     document = Document(
@@ -99,8 +106,14 @@ def _number(session: Session, paper: PaperRequest, year: int) -> _Number:
     return _Number(text, f"{paper.kind}-{year}-{within}{sequence}")
 
 
-def _render(kind: str, data: Paper) -> bytes:
+def draft(session: Session, paper: PaperRequest) -> bytes:
+    """How the paper would look, marked 草稿: no number is taken and nothing is kept."""
+    head = Head(organ=office(session).bureau_name, replaces=paper.replaces)
+    return _render(paper.kind, paper.contents(head), draft=True)
+
+
+def _render(kind: str, data: Paper, *, draft: bool = False) -> bytes:
     try:
-        return render(documents.find(kind), data, "machine")
+        return render(documents.find(kind), data, "machine", draft=draft)
     except MissingGlyph as error:
         raise UserError(error.message) from error

@@ -7,6 +7,7 @@ from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from app import documents
+from app.documents.overlay import marked
 from app.errors import UserError
 from app.records.documents import DocumentQuery, DocumentRow, PrintingRow
 from app.rules.states import DocumentState
@@ -86,6 +87,14 @@ def pdf_of(session: Session, document_id: int) -> bytes:
             "请在“系统”中运行完整性检查，并从备份恢复。"
         )
     return document.pdf
+
+
+def shown_pdf(session: Session, document_id: int) -> bytes:
+    """What is opened, printed and saved: the frozen bytes, of a void paper with 作废 across."""
+    document, pdf = session.get_one(Document, document_id), pdf_of(session, document_id)
+    if document.state != DocumentState.VOID:
+        return pdf
+    return marked(pdf, "作废", f"{document.number}已作废：{document.void_reason}")
 
 
 def printings(session: Session, document_id: int) -> list[PrintingRow]:

@@ -1,7 +1,7 @@
 """文书 as the papers page lists them."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from app.rules.states import DocumentState
 
@@ -40,3 +40,46 @@ class PrintingRow:
     operator: str
     copies: int
     printer: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScanRow:
+    """A scan of a signed paper; `media` is pdf, png or jpg, `size` in bytes."""
+
+    id: int
+    name: str
+    media: str
+    size: int
+    at: datetime
+    operator: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperEvent:
+    """One moment in a paper's life."""
+
+    at: datetime
+    what: str
+    who: str
+    more: str
+
+
+@dataclass(frozen=True, slots=True)
+class BatchEntry:
+    """One paper of a batch: how often and on how many sides it is printed."""
+
+    document_id: int
+    copies: int
+    two_sided: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BatchRow:
+    """A batch that stopped half way: `printed` of `total` papers are done."""
+
+    id: int
+    started_at: datetime
+    operator: str
+    printer: str
+    total: int
+    printed: int

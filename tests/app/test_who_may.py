@@ -11,6 +11,7 @@ from sqlalchemy.exc import NoResultFound
 from app import (
     ceremony,
     clock,
+    corrections,
     dispatch,
     dossiers,
     draw_preparations,
@@ -23,6 +24,7 @@ from app import (
 from app.errors import UserError
 from app.records.accounts import Operator
 from app.records.inspections import InspectionEntry
+from app.records.numbers import NumberWords
 from app.rules.eligibility import HoldCode
 from app.rules.roles import Role
 from tests.app.bureau import OWN
@@ -83,6 +85,16 @@ TABLE = (
     (dispatch.reissue, OFFICE, {**VISIT, "reason": "印错"}),
     (papers.mark_printed, PRINTING, {"document_ids": [1], "copies": 1, "printer": "打印机"}),
     (papers.mark_signed, PRINTING, PAPER),
+    (papers.attach_scan, PRINTING, {**PAPER, "name": "签收.pdf", "content": b""}),
+    (papers.start_batch, PRINTING, {"entries": [], "printer": "打印机"}),
+    (papers.mark_batch_printed, PRINTING, {"batch_id": 1, "document_ids": [1]}),
+    (papers.drop_batch, PRINTING, {"batch_id": 1}),
+    (corrections.replace_document, OFFICE, {**PAPER, "reason": "有误"}),
+    (
+        papers.save_pattern,
+        {Role.ADMIN},
+        {"kind": "notice", "words": NumberWords("检通"), "reason": "核对"},
+    ),
     (papers.void_document, OFFICE, {**PAPER, "reason": "有误"}),
     (inspections.save_entry, ENTERING, {**VISIT, **ENTRY}),
     (inspections.submit_entry, ENTERING, {**VISIT, **ENTRY}),
@@ -146,7 +158,8 @@ def test_no_verb_is_missing_from_the_table():
         ceremony,
         *(dispatch, dossiers, draw_preparations, draws),
         *(inspections, publications, substitutions),
-        *(papers.issuing, papers.lifecycle, papers.listing),
+        *(papers.issuing, papers.lifecycle, papers.patterns, papers.scans, papers.batches),
+        corrections,
     )
     verbs = {
         each

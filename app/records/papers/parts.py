@@ -1,7 +1,12 @@
 """What several papers share: the head, officers, items, digests."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Protocol
+
+LATER = MappingProxyType({"later": True})
+"""Marks a field that came after papers had been issued: left out of the canonical bytes while it
+has its default, so that the fingerprints printed before still fit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,6 +19,8 @@ class Head:
     """文号 in full, 南公检通〔2026〕1号; empty on drafts and on papers without one."""
     document_id: str = ""
     """ASCII identity of the stored document; goes into the QR so that a scan files itself."""
+    replaces: str = field(default="", metadata=LATER)
+    """文号 of the paper that this one stands for; printed at the head of the first page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,113 @@
+"""The signed paper comes back: its scan is kept as it is."""
+
+import io
+import sqlite3
+from contextlib import closing
+
+import pytest
+from PIL import Image
+
+from app import papers
+from app.documents.raster import page_count
+from app.rules.states import DocumentState
+from tests.app.papers.issuing import issue
+from tests.ui.sheets import A4, pdf_of
+
+PDF = pdf_of(A4)
+
+
+def picture(kind, size=(300, 400)):
+    buffer = io.BytesIO()
+    Image.new("RGB", size, "white").save(buffer, kind)
+    return buffer.getvalue()
+
+
+@pytest.fixture
+def printed(published):
+    clerk = published.people.clerk
+    document = published.do(issue, clerk)
+    values = {"document_ids": [document], "copies": 1, "printer": "一楼"}
+    published.do(papers.mark_printed, clerk, **values)
+    return document
+
+
+def attach(office, document, content=PDF, name="签收.pdf"):
+    values = {"document_id": document, "name": name, "content": content}
+    return office.make(papers.attach_scan, office.people.clerk, **values)
+
+
+def refused(office, document, content=PDF, name="签收.pdf"):
+    values = {"document_id": document, "name": name, "content": content}
+    return office.refused(papers.attach_scan, office.people.clerk, **values).message
+
+
+def state(office, document):
+    (row,) = office.ask(papers.document_rows, [document])
+    return row.state
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "media"),
+    [
+        ("签收.pdf", PDF, "pdf"),
+        ("签收.png", picture("PNG"), "png"),
+        ("签收.JPG", picture("JPEG"), "jpg"),
+        ("没有后缀", picture("JPEG"), "jpg"),
+    ],
+)
+def test_a_scan_is_kept_to_the_byte_and_makes_the_paper_signed(
+    published, printed, name, content, media
+):
+    scan = attach(published, printed, content, name)
+    assert state(published, printed) is DocumentState.SIGNED
+    (row,) = published.ask(papers.scan_rows, printed)
+    assert (row.name, row.media, row.size, row.operator) == (name, media, len(content), "clerk")
+    assert published.ask(papers.scan_bytes, scan) == content
+    assert page_count(published.ask(papers.scan_pdf, scan)) == 1
+
+
+def test_several_scans_belong_to_one_paper(published, printed):
+    attach(published, printed)
+    attach(published, printed, picture("PNG"), "附页.png")
+    assert [row.name for row in published.ask(papers.scan_rows, printed)] == [
+        "签收.pdf",
+        "附页.png",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "word"),
+    [
+        (b"", "不是 PDF"),
+        (b"PK\x03\x04 a sheet", "不是 PDF"),
+        (b"%PDF-1.7 broken", "打不开"),
+        (picture("PNG")[:60], "打不开"),
+        (picture("JPEG")[:20], "打不开"),
+        (b"%PDF-" + bytes(30 * 1024 * 1024), "30 MB"),
+    ],
+)
+def test_what_cannot_be_shown_is_not_taken(published, printed, content, word):
+    assert word in refused(published, printed, content)
+    assert published.ask(papers.scan_rows, printed) == []
+
+
+def test_a_file_is_the_scan_of_one_paper_only(published, printed):
+    attach(published, printed)
+    assert "已经登记为" in refused(published, printed)
+
+
+def test_an_unprinted_or_void_paper_has_no_scan(published):
+    document = published.do(issue, published.people.clerk)
+    assert "还没有打印" in refused(published, document)
+    values = {"document_id": document, "reason": "有误"}
+    published.do(papers.void_document, published.people.clerk, **values)
+    assert "已作废" in refused(published, document)
+
+
+def test_a_scan_that_was_changed_is_not_shown(published, printed):
+    scan = attach(published, printed)
+    published.broken = True
+    with closing(sqlite3.connect(published.database.path)) as connection, connection:
+        connection.execute("UPDATE document_scan SET content = ?", (picture("PNG"),))
+    error = published.refused(lambda session, _: papers.scan_pdf(session, scan), None)
+    assert "摘要不符" in error.message
