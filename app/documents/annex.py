@@ -60,7 +60,7 @@ def _file(setter: Setter, each: AnnexTable) -> list[Strip]:
 def _widths(setter: Setter, each: AnnexTable) -> list[float]:
     """Columns as wide as their longest text wants, within the page; the widest give way."""
     wanted = [
-        max(setter.measure(name, NAME), *(setter.measure(text, TEXT) for text in column))
+        max([setter.measure(name, NAME), *(setter.measure(text, TEXT) for text in column)])
         + 2 * PADDING
         + 1
         for name, *column in zip(each.columns, *each.rows, strict=True)
