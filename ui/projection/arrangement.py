@@ -10,7 +10,7 @@ from ui.projection.reel import Shown
 from ui.projection.shows import ALL_AT_ONCE, ProjectionSettings, SubjectsShow
 from ui.projection.wall import Wall, wall_in
 
-CAPTION, GAP, CARDS_GAP = 46, 16, 24
+CAPTION, GAP, CARDS_GAP = 54, 12, 24
 REEL_GAP = 10
 REELS = {1: (240, 160), 2: (124, 112), 3: (94, 88), 4: (78, 74), 5: (66, 64)}
 """Reels: height of each and of a row in it, at 1080."""

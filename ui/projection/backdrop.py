@@ -107,11 +107,12 @@ class Backdrop:
     def _write_caption(self, painter: QPainter) -> QRect:
         place, m = self._plan.caption, self._measures
         painter.drawImage(place.topLeft(), self._ground, place)
+        place = place.adjusted(0, 0, 0, -m.px(8))
         half = place.width() // 2
         left, right = place.adjusted(0, 0, -half, 0), place.adjusted(half, 0, 0, 0)
         draw_line(painter, left, self.still.doing, m.sizes(30), PROJECTION.secondary, LEFT)
         draw_line(painter, right, self.still.done, m.sizes(30), PROJECTION.text, RIGHT)
-        return place
+        return self._plan.caption
 
 
 def _with_bleed(place: QRect) -> QRect:

@@ -14,7 +14,7 @@ from ui.tokens import PROJECTION
 
 SAID = "结果由锁定名录与种子计算，动画仅用于揭晓"
 DIGITS_SHOWN, GROUP = 16, 4
-GLOW = 40
+CORNERS = 150
 TITLE, LINE = 48, 30
 
 
@@ -34,21 +34,22 @@ def measured(size: QSize, frame: Frame) -> Measures:
 
 
 def paint_ground(painter: QPainter, size: QSize) -> None:
-    """From night to a lighter horizon, with a soft glow behind the middle."""
+    """From night to a lighter horizon."""
     fall = QLinearGradient(0, 0, 0, size.height())
     fall.setColorAt(0, QColor(PROJECTION.ground_top))
     fall.setColorAt(1, QColor(PROJECTION.ground_bottom))
     painter.fillRect(QRect(0, 0, size.width(), size.height()), fall)
+    _darken_corners(painter, size)
 
 
-def paint_vignette(painter: QPainter, size: QSize) -> None:
-    """Darker corners draw the eye to the middle; darker never costs contrast of light type."""
+def _darken_corners(painter: QPainter, size: QSize) -> None:
+    """The eye goes to the middle; a darker ground never costs light type its contrast."""
     centre = QPointF(size.width() / 2, size.height() * 0.55)
     edge = QRadialGradient(centre, size.width() * 0.72)
     dark = QColor(PROJECTION.ground_top)
     dark.setAlpha(0)
     edge.setColorAt(0.45, dark)
-    dark.setAlpha(GLOW * 3)
+    dark.setAlpha(CORNERS)
     edge.setColorAt(1, dark)
     painter.fillRect(QRect(0, 0, size.width(), size.height()), edge)
 
@@ -140,7 +141,8 @@ def _paint_footer(painter: QPainter, m: Measures, frame: Frame) -> None:
         end = place.right() - (_width(m, right) + m.px(44) if right else 0)
         _paint_facts(painter, m, QRect(place.topLeft(), place.bottomRight()), left, end)
         for fact in right:
-            draw_line(painter, place, fact.value, m.sizes(SECONDARY), PROJECTION.waiting, RIGHT)
+            colour = PROJECTION.secondary if fact.value == SAID else PROJECTION.waiting
+            draw_line(painter, place, fact.value, m.sizes(SECONDARY), colour, RIGHT)
         top += m.px(FOOTER_ROW)
 
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QRadialGradient
 
 from ui.projection.measures import Measures
-from ui.projection.motion import eased
+from ui.projection.motion import eased, scattered
 from ui.projection.wall import Wall
 from ui.tokens import PROJECTION
 
@@ -19,7 +19,6 @@ SPARKS, PERIOD = 28, 1.4
 SMALLEST, DOT = 9, 22
 TRAIL = 5
 ARC = 0.18
-STRIDE = 0.6180339887
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,7 @@ def sparks(seconds: float, pace: float, count: int) -> list[Light]:
     for number in range(SPARKS):
         turns = seconds / PERIOD + number / SPARKS
         cycle = int(turns)
-        cell = int((cycle * SPARKS + number) * STRIDE % 1 * count)
+        cell = scattered(cycle, number, count)
         strength = sin(pi * (turns - cycle)) * pace
         if strength > 0.02:
             made.append(Light(cell, strength))

@@ -72,6 +72,16 @@ def roll(seconds: float) -> Roll:
     return Roll(total / (share * seconds), RAMP * seconds, CRUISE * seconds, total)
 
 
+def scattered(number: int, series: int, count: int) -> int:
+    """The same place among `count` for the same numbers, with no pattern that an eye would see.
+    Decoration only: what is drawn comes from the protocol.
+    """
+    mixed = (number * 0x9E3779B1 + series * 0x85EBCA77) & 0xFFFFFFFF
+    mixed = ((mixed ^ mixed >> 15) * 0x2C1B3C6D) & 0xFFFFFFFF
+    mixed = ((mixed ^ mixed >> 12) * 0x297A2D39) & 0xFFFFFFFF
+    return (mixed ^ mixed >> 15) % count
+
+
 def eased(share: float) -> float:
     """From 0 to 1 with a soft beginning and a soft end."""
     share = min(1.0, max(0.0, share))

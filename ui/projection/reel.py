@@ -5,11 +5,12 @@ rest on the name that was drawn.
 from collections import OrderedDict
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter, QPen
 
 from ui.projection.lettering import Setting, draw_setting, set_in
-from ui.projection.measures import SECONDARY, Measures
+from ui.projection.measures import Measures
+from ui.projection.motion import scattered
 from ui.projection.shows import SubjectsShow
 from ui.tokens import PROJECTION
 
@@ -17,9 +18,8 @@ ONE_LINE = 25
 """Names up to so many characters stand on one line, longer ones on two."""
 LARGEST_NAME = 88
 KEPT = 64
-VEIL = 0.3
+VEIL, MARK = 0.3, 18
 TRIES = 64
-GOLDEN = 0.6180339887
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ class Strip:
         self.stops = [Stop(0, revealed, shown)]
         self._entrants = show.entrants
         self._order = {each.cell: each.position for each in show.winners}
-        self._shift = number * GOLDEN * GOLDEN
+        self._number = number
 
     def add(self, rows: int, gone: int, shown: Shown) -> None:
         """The next turn passes so many rows and rests on `shown`."""
@@ -103,7 +103,7 @@ class Strip:
         turn = next((stop for stop in self.stops if row <= stop.row), self.stops[-1])
         if row == turn.row:
             return turn.shown.text, turn.shown.cell
-        start = int((row * GOLDEN + self._shift) % 1 * len(self._entrants))
+        start = scattered(row, self._number, len(self._entrants))
         for step in range(TRIES):
             cell = (start + step) % len(self._entrants)
             if self._order.get(cell, turn.gone + 1) > turn.gone:
@@ -124,15 +124,19 @@ class Moment:
 class Reel:
     """Draws one strip in its panel."""
 
-    def __init__(self, place: QRect, row_height: int, measures: Measures) -> None:
+    def __init__(self, place: QRect, row_height: int, measures: Measures, ground: QImage) -> None:
         self.place = place
         self._measures = measures
-        self._rim = measures.px(3)
+        self._rim = measures.px(4)
         pad = measures.px(8)
         self._inside = place.adjusted(pad, self._rim, -pad, -self._rim)
         self._height = row_height
         size = QSize(self._inside.width(), row_height)
-        self._looks = Lettered(size, measures.sizes(LARGEST_NAME, SECONDARY))
+        self._looks = Lettered(size, measures.sizes(LARGEST_NAME))
+        self._panels = {
+            colour: self._make_panel(ground.copy(place), colour)
+            for colour in (PROJECTION.passing, PROJECTION.drawn)
+        }
         self._veil = self._make_veil()
 
     def setting(self, name: str) -> Setting:
@@ -144,34 +148,33 @@ class Reel:
         return round(moment.row * self._height)
 
     def paint(self, painter: QPainter, strip: Strip, moment: Moment) -> None:
-        painter.fillRect(self.place, QColor(PROJECTION.panel))
+        gold = strip.stops[moment.turn].shown.is_drawn and moment.gold > 0
+        panel = self._panels[PROJECTION.drawn if gold else PROJECTION.passing]
+        painter.drawImage(self.place.topLeft(), panel)
         painter.setClipRect(self._inside)
         middle = round(moment.row)
         for row in (middle - 1, middle + 1, middle):
-            self._paint_row(painter, strip, moment, row, row == middle)
+            self._paint_row(painter, strip, moment, row, 1.0 if row == middle else moment.others)
         painter.setClipping(False)
         if moment.others:
             painter.drawImage(self._inside.topLeft(), self._veil)
-        self._paint_rim(painter, moment)
 
     def _paint_row(
-        self, painter: QPainter, strip: Strip, moment: Moment, row: int, is_middle: bool
+        self, painter: QPainter, strip: Strip, moment: Moment, row: int, opacity: float
     ) -> None:
-        opacity = 1.0 if is_middle else moment.others
-        name, cell = strip.name(row)
         top = self._inside.center().y() - self._height // 2
         top += row * self._height - self.offset(moment)
+        name, cell = strip.name(row)
         if not name or not opacity or not self._covers(top):
             return
-        painter.setOpacity(opacity)
-        place = self._inside.topLeft()
         gold = self._gold(strip, moment, row)
         plain = PROJECTION.waiting if cell is None else PROJECTION.text
         for share, colour in ((float(gold < 1), plain), (gold, PROJECTION.drawn)):
             if share:
                 look = self._looks.look(name, colour)
                 painter.setOpacity(opacity * share)
-                painter.drawImage(QPoint(place.x() + look.corner.x(), top), look.picture)
+                left = self._inside.left() + look.corner.x()
+                painter.drawImage(QPoint(left, top), look.picture)
         painter.setOpacity(1.0)
 
     def _gold(self, strip: Strip, moment: Moment, row: int) -> float:
@@ -184,12 +187,30 @@ class Reel:
     def _covers(self, top: int) -> bool:
         return top < self._inside.bottom() and top + self._height > self._inside.top()
 
-    def _paint_rim(self, painter: QPainter, moment: Moment) -> None:
-        colour = QColor(PROJECTION.drawn if moment.gold else PROJECTION.passing)
-        painter.setPen(QPen(colour, self._rim))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        half = self._rim / 2
-        painter.drawRect(QRectF(self.place).adjusted(half, half, -half, -half))
+    def _make_panel(self, panel: QImage, rim: str) -> QImage:
+        """A dark drum that is lighter in the middle, between two marks that point at the name."""
+        painter = QPainter(panel)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        drum = QLinearGradient(0, 0, 0, panel.height())
+        for share, colour in ((0, "panel"), (0.5, "panel_middle"), (1, "panel")):
+            drum.setColorAt(share, QColor(getattr(PROJECTION, colour)))
+        painter.setBrush(drum)
+        painter.setPen(QPen(QColor(rim), self._rim))
+        half, radius = self._rim / 2, self._measures.px(8)
+        edge = QRectF(panel.rect()).adjusted(half, half, -half, -half)
+        painter.drawRoundedRect(edge, radius, radius)
+        self._paint_marks(painter, QRectF(panel.rect()), rim)
+        painter.end()
+        return panel
+
+    def _paint_marks(self, painter: QPainter, whole: QRectF, rim: str) -> None:
+        side = float(self._measures.px(MARK))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(rim))
+        for left, point in ((0.0, side), (whole.width(), whole.width() - side)):
+            middle = whole.height() / 2
+            corners = [QPointF(left, middle - side), QPointF(left, middle + side)]
+            painter.drawPolygon([*corners, QPointF(point, middle)])
 
     def _make_veil(self) -> QImage:
         """The names above and below sink into the panel."""

@@ -34,10 +34,13 @@ class RevealScene:
         self.turned: int | None = None
         self._measures = measured(size, show.frame)
         self.plan = arranged(self._measures, show, settings)
-        self._reels = [Reel(r, self.plan.row_height, self._measures) for r in self.plan.reels]
         self._lamp = Lamp(self.plan.wall, self._measures)
         self._strips = self._strips_from(show.revealed)
         self._backdrop = Backdrop(self._measures, show, self.plan, self._still(0))
+        self._reels = [
+            Reel(place, self.plan.row_height, self._measures, self._backdrop.image)
+            for place in self.plan.reels
+        ]
         self._touched: list[QRect] = []
         self._moments: list[Moment] = []
         self.image = QImage(self._backdrop.image)
@@ -112,7 +115,7 @@ class RevealScene:
         lights = sparks(seconds, pace, len(self.show.entrants)) if pace else []
         lights += [light for light in map(self._passing, self._strips, moments) if light]
         return [
-            self._lamp.glow(painter, light, PROJECTION.passing)
+            self._lamp.glow(painter, light, PROJECTION.glow)
             for light in lights
             if light.cell not in gone
         ]
@@ -176,7 +179,7 @@ class RevealScene:
             names = f"{turn.first + 1}—{turn.last}" if turn.count > 1 else f"{turn.last}"
             return f"正在抽取第 {names} 家"
         if revealed == len(self.show.winners):
-            return f"{revealed:,} 家全部揭晓"
+            return f"全部揭晓，共 {revealed:,} 家"
         return f"第 {revealed} 家" if revealed else "名录已锁定，结果已封存，等待揭晓"
 
     def _moment(self, number: int, seconds: float) -> Moment:

@@ -9,11 +9,11 @@ from PySide6.QtGui import QColor, QPainter, QPixmap
 from ui.projection.measures import Measures
 from ui.tokens import PROJECTION
 
-LARGEST = 46
+LARGEST = 72
 """No cell is larger, at 1080: a handful of entrants stays a row of dots."""
 ROUND_FROM, RING_FROM, SQUARE_FROM = 9, 8, 5
-GAP_SHARE = 0.2
-HOLE = 150
+GAP_SHARE, GAP_FROM = 0.2, 3
+HOLE = 210
 
 
 @dataclass(frozen=True)
@@ -31,8 +31,11 @@ class Wall:
 
     @cached_property
     def cell(self) -> QSize:
-        """Without its gaps; a gap is left as long as there is a pixel for it."""
-        return QSize(_without_gap(self.pitch.width()), _without_gap(self.pitch.height()))
+        """Without its gaps; a gap is left as long as there is a pixel for it, and the tiniest cells
+        leave it between rows only, else most of the wall would be gap.
+        """
+        width, height = self.pitch.width(), self.pitch.height()
+        return QSize(width if width < GAP_FROM else _without_gap(width), _without_gap(height))
 
     @cached_property
     def block(self) -> QRect:

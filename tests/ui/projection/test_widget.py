@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QSize
 
 from ui.projection import scenes
-from ui.projection.shows import BlackShow, ProjectionSettings, SubjectsShow
+from ui.projection.shows import ProjectionSettings
 from ui.projection.widget import ProjectionWidget
 
 SIZE = QSize(960, 540)
@@ -14,7 +14,7 @@ LATER = 10_000.0
 QUICK = ProjectionSettings(roll_seconds=3, next_seconds=3)
 
 
-def at_rest(show, settings=ProjectionSettings()):
+def at_rest(show, settings):
     widget = ProjectionWidget()
     widget.settings = settings
     widget.show_page(show)

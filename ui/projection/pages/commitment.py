@@ -15,8 +15,8 @@ ALIGNED = Qt.AlignmentFlag.AlignCenter
 GROUP, GROUPS_A_LINE = 4, 4
 QUIET = 4
 """Modules of white around a QR code (ISO/IEC 18004)."""
-CODE, BETWEEN = 560, 64
-DIGITS, SLOT = 92, 0.64
+CODE, BETWEEN, BLOCK = 620, 56, 730
+DIGITS, SLOT = 96, 0.64
 LINES = (
     "请拍照留存，或与承诺单逐组核对",
     "承诺值由锁定的名录和方案算出，在报数之前公布",
@@ -26,26 +26,30 @@ LINES = (
 
 def paint(painter: QPainter, m: Measures, show: CommitmentShow, _page: int) -> None:
     body = m.body
-    side = min(m.px(CODE), body.width() * 2 // 5)
+    matrix = [
+        bytes(row) for row in segno.make(show.frame.commitment, error="m", micro=False).matrix
+    ]
+    module = min(m.px(CODE), body.width() * 2 // 5) // (len(matrix) + 2 * QUIET)
+    side = module * (len(matrix) + 2 * QUIET)
     code = QRect(QPoint(0, 0), QSize(side, side))
     code.moveRight(body.right())
     code.moveTop(body.top() + (body.height() - side) // 2)
-    _paint_code(painter, code, show.frame.commitment)
-    left = QRect(body.topLeft(), body.bottomRight())
-    left.setRight(code.left() - m.px(BETWEEN))
-    _paint_words(painter, m, left, code, show.frame.commitment)
+    _paint_code(painter, code, matrix, module)
+    left = QRect(body.topLeft(), QPoint(code.left() - m.px(BETWEEN), body.bottom()))
+    spare = max(0, body.height() - m.px(BLOCK)) // 2
+    _paint_words(painter, m, left.adjusted(0, spare, 0, -spare), show.frame.commitment)
 
 
-def _paint_words(painter: QPainter, m: Measures, place: QRect, code: QRect, digits: str) -> None:
-    heading = QRect(place.left(), code.top(), place.width(), m.px(64))
-    draw_line(painter, heading, "承 诺 值", m.sizes(48), PROJECTION.secondary, LEFT, bold=True)
-    row = m.px(48)
-    block = place.adjusted(0, 0, 0, 0)
-    block.setTop(heading.bottom() + m.px(16))
-    block.setBottom(code.bottom() - row * len(LINES) - m.px(24))
+def _paint_words(painter: QPainter, m: Measures, place: QRect, digits: str) -> None:
+    """From top to bottom: what it is, the digits, and what they are for."""
+    heading = QRect(place.left(), place.top(), place.width(), m.px(72))
+    draw_line(painter, heading, "承 诺 值", m.sizes(52), PROJECTION.secondary, LEFT, bold=True)
+    row = m.px(46)
+    block = QRect(heading.bottomLeft(), place.bottomRight())
+    block.adjust(0, m.px(12), 0, -row * len(LINES) - m.px(20))
     _paint_digits(painter, m, block, digits)
     for number, words in enumerate(LINES):
-        top = code.bottom() - row * (len(LINES) - number)
+        top = place.bottom() - row * (len(LINES) - number)
         line = QRect(place.left(), top, place.width(), row)
         colour = PROJECTION.text if number == 0 else PROJECTION.waiting
         draw_line(painter, line, words, m.sizes(32), colour, LEFT)
@@ -67,13 +71,10 @@ def _paint_digits(painter: QPainter, m: Measures, place: QRect, digits: str) -> 
             painter.drawText(cell, ALIGNED, digit)
 
 
-def _paint_code(painter: QPainter, place: QRect, digits: str) -> None:
+def _paint_code(painter: QPainter, place: QRect, matrix: list[bytes], module: int) -> None:
     """Whole pixels for a module, black on white, with the quiet zone that scanners need."""
     painter.fillRect(place, QColor(PROJECTION.paper))
-    matrix = [list(row) for row in segno.make(digits, error="m", micro=False).matrix]
-    module = place.width() // (len(matrix) + 2 * QUIET)
-    start = place.left() + (place.width() - module * len(matrix)) // 2
-    top = place.top() + (place.height() - module * len(matrix)) // 2
+    start, top = place.left() + QUIET * module, place.top() + QUIET * module
     ink = QColor(PROJECTION.black)
     for y, row in enumerate(matrix):
         for x, dark in enumerate(row):

@@ -16,7 +16,7 @@ MARKS = {
     DiceState.WAITING: ("○", PROJECTION.waiting),
     DiceState.CALLING: ("●", PROJECTION.secondary),
     DiceState.READING: ("◎", PROJECTION.drawn),
-    DiceState.CONFIRMED: ("√", PROJECTION.good),
+    DiceState.CONFIRMED: ("●", PROJECTION.good),
 }
 
 

@@ -26,9 +26,8 @@ class Style:
     narrowest: int
 
 
-LARGE = Style(40, 38, 560)
-CLOSE = Style(32, 30, 410)
-HERO = Style(88, 60, 1240)
+STYLES = (Style(84, 60, 1240), Style(44, 40, 600), Style(36, 34, 540), Style(32, 30, 410))
+"""From one alone to hundreds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +64,11 @@ class Tiles:
         """Of tile `number` on its page, from 0: down the first column, then the next."""
         gap = self.measures.px(GAP)
         rows = min(self.rows, -(-len(self.pairs) // self.columns))
-        column, row = divmod(number, rows) if self.pages == 1 else divmod(number, self.rows)
+        column, row = divmod(number, rows)
         step = QPoint(column * (self.width + gap), row * (self.height + gap))
-        return QRect(self.area.topLeft() + step, QSize(self.width, self.height))
+        used = rows * (self.height + gap) - gap
+        spare = QPoint(0, (self.area.height() - used) // 2 if self.pages == 1 else 0)
+        return QRect(self.area.topLeft() + spare + step, QSize(self.width, self.height))
 
     def setting(self, pair: Pair) -> Setting:
         """How the subject's name stands on its tile."""
@@ -90,18 +91,17 @@ def page_count(m: Measures, show: OfficersShow | SummaryShow) -> int:
 
 
 def tiles_of(m: Measures, show: OfficersShow | SummaryShow) -> Tiles:
-    """The tiles of a page below its heading."""
-    area = m.body.adjusted(0, m.px(HEAD), 0, 0)
-    style = LARGE if isinstance(show, OfficersShow) else CLOSE
-    if len(show.pairs) == 1:
-        style = HERO
+    """The tiles of a page below its heading: the largest that take all pairs on one page, else
+    the closest.
+    """
     shown = isinstance(show, OfficersShow) or not show.sealed
-    return _shaped(m, area, show.pairs, style, shown)
+    made = [_shaped(m, show.pairs, style, shown) for style in STYLES[min(1, len(show.pairs) - 1) :]]
+    return next((tiles for tiles in made if tiles.pages == 1), made[-1])
 
 
-def _shaped(m: Measures, area: QRect, pairs: tuple[Pair, ...], style: Style, shown: bool) -> Tiles:
-    """As many columns as take every name in two lines, or else in three."""
-    gap = m.px(GAP)
+def _shaped(m: Measures, pairs: tuple[Pair, ...], style: Style, shown: bool) -> Tiles:
+    """As many columns as take every name in two lines, or one column and three lines."""
+    area, gap = m.body.adjusted(0, m.px(HEAD), 0, 0), m.px(GAP)
     most = max(1, min((area.width() + gap) // (m.px(style.narrowest) + gap), len(pairs)))
     lines, columns = 3, 1
     for lines, columns in [(2, n) for n in range(most, 0, -1)] + [(3, 1)]:
@@ -111,6 +111,8 @@ def _shaped(m: Measures, area: QRect, pairs: tuple[Pair, ...], style: Style, sho
             break
     height = _height(m, style, lines, shown)
     rows = max(1, (area.height() + gap) // (height + gap))
+    needed = min(rows, -(-len(pairs) // columns))
+    height = min(height * 5 // 4, (area.height() + gap) // needed - gap)
     return Tiles(area, pairs, m, style, columns, rows, lines, height, shown)
 
 

@@ -8,7 +8,7 @@ from ui.projection.measures import MAIN, Measures
 from ui.projection.shows import PauseShow, VoidShow, WelcomeShow
 from ui.tokens import PROJECTION
 
-ROW, RULES_WIDTH, LABEL = 88, 1240, 300
+ROW, RULES_WIDTH, LABEL = 98, 1440, 320
 
 
 def paint_welcome(painter: QPainter, m: Measures, show: WelcomeShow, _page: int) -> None:
@@ -32,9 +32,9 @@ def _paint_rules(painter: QPainter, m: Measures, rules: tuple[tuple[str, str], .
     for number, (label, value) in enumerate(rules):
         place = QRect(left, top + number * row, width, row)
         head = QRect(place.left(), place.top(), m.px(LABEL), row)
-        draw_line(painter, head, label, m.sizes(34), PROJECTION.waiting, LEFT)
+        draw_line(painter, head, label, m.sizes(38), PROJECTION.waiting, LEFT)
         rest = place.adjusted(m.px(LABEL), 0, 0, 0)
-        setting = set_in(value, rest.width(), 2, m.sizes(36))
+        setting = set_in(value, rest.width(), 2, m.sizes(40))
         draw_setting(painter, rest, setting, PROJECTION.text, LEFT)
         if number:
             hairline(painter, m, place)

@@ -46,7 +46,7 @@ def _paint_wall(painter: QPainter, m: Measures, area: QRect, show: RosterShow) -
 
 
 def _paint_figures(painter: QPainter, m: Measures, place: QRect, show: RosterShow) -> None:
-    number = QRect(place.left(), place.top() - m.px(8), place.width(), m.px(176))
+    number = QRect(place.left(), place.top() - m.px(20), place.width(), m.px(190))
     draw_line(
         painter, number, f"{show.frame.pool:,}", m.sizes(168, 72), PROJECTION.text, LEFT, bold=True
     )
