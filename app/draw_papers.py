@@ -1,13 +1,16 @@
 """From a draw to its papers: 抽取名录, 承诺单, 随机抽取结果确认单."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from app import paper_contents
 from app.records import papers
-from app.records.draws import DrawView, RoundView, Winner
+from app.records.draws import DrawView, RoundView, Typing, Winner
 from app.rules import rosters, tables
 from app.rules.canonical import NOTHING
+from app.rules.draw import YEAR_FULL
 from app.rules.rosters import HOLD_CODES
 from app.rules.states import DrawState
 
@@ -27,6 +30,7 @@ def _counts(view: RoundView) -> tuple[papers.Count, ...]:
 
 def _digests(view: RoundView) -> tuple[papers.Digest, ...]:
     return (
+        papers.Digest(name="方案", value=view.plan_digest),
         papers.Digest(name="对象名录", value=view.subjects_digest),
         papers.Digest(name="人员名录", value=view.officers_digest),
         papers.Digest(name="回避表", value=view.recusals_digest),
@@ -46,8 +50,23 @@ def _entrants(view: DrawView) -> tuple[papers.Entrant, ...]:
     )
 
 
-def roster(head: papers.Head, view: DrawView, current: RoundView, frozen: bytes) -> papers.Roster:
-    """The locked list, row by row, from the committed bytes themselves."""
+def _earlier(view: DrawView, current: RoundView) -> tuple[str, ...]:
+    """Draws of the task that are void and attempts before this one, a line each."""
+    attempts = [
+        f"第{each.attempt}次锁定（承诺值 {each.commitment[:16]}…）{each.outcome}"
+        for each in view.attempts
+        if each.attempt < current.attempt
+    ]
+    return (*map(str, view.earlier), *attempts)
+
+
+def roster(
+    head: papers.Head, view: DrawView, current: RoundView, frozen: bytes, cap: int
+) -> papers.Roster:
+    """The locked list, row by row and column by column, from the committed bytes themselves.
+
+    `cap`: the plan's cap_per_year, which holds out who has been seen often enough.
+    """
     rows = rosters.read_subjects(frozen)
     return papers.Roster(
         head=head,
@@ -66,11 +85,27 @@ def roster(head: papers.Head, view: DrawView, current: RoundView, frozen: bytes)
                 code=row.id,
                 stratum=row.stratum,
                 weight=str(row.weight),
-                hold="" if row.hold == NOTHING else HOLD_CODES[row.hold],
+                hold=_held(row, cap),
+                region=row.region,
+                need=row.need,
+                drawn=str(row.drawn),
             )
             for order, row in enumerate(rows, start=1)
         ),
+        salt=_salt(frozen),
+        attempt=str(current.attempt),
     )
+
+
+def _held(row: rosters.SubjectLine, cap: int) -> str:
+    """Why a row is out: its own code, or that the year's checks have reached the cap."""
+    if row.hold != NOTHING:
+        return f"{HOLD_CODES[row.hold]}（{row.hold}）"
+    return f"{HOLD_CODES[YEAR_FULL]}（已查{row.drawn}次）" if row.drawn >= cap else ""
+
+
+def _salt(frozen: bytes) -> str:
+    return frozen.split(b"\n", 1)[0].decode().split("\t")[2]
 
 
 def commitment(
@@ -95,6 +130,7 @@ def commitment(
         commitment=current.commitment,
         entrants=_entrants(view),
         operator=view.operator,
+        earlier=_earlier(view, current),
     )
 
 
@@ -108,6 +144,8 @@ def draw_record(
     chain_head: str,
     plan: bytes,
     annex: tuple[papers.AnnexTable, ...],
+    results: tuple[papers.AnnexTable, ...] = (),
+    roster: str = "",
 ) -> papers.DrawRecord:
     """`units` are the officers' departments by the number of their certificates."""
     drawn_at = current.drawn_at or current.locked_at
@@ -139,9 +177,35 @@ def draw_record(
         ),
         voided=view.void_reason if view.row.state is DrawState.VOID else "",
         chain_head=chain_head,
-        plan=plan.decode() if annex else "",
+        previous_head=current.previous_head,
+        strata=_strata(current),
+        typings=tuple(_typing(each) for each in current.typings if each.corrected_at),
+        earlier=_earlier(view, current),
+        plan=plan.decode(),
         annex=annex,
+        results=results,
+        roster="" if annex[0].title == rosters.SUBJECTS.title else roster,
         confirmed_on=paper_contents.chinese_date(drawn_at.date()),
+    )
+
+
+def _strata(current: RoundView) -> tuple[papers.StratumLine, ...]:
+    named = Counter(each.stratum for each in current.reserves)
+    return tuple(
+        papers.StratumLine(
+            name=each.name,
+            eligible=str(each.eligible),
+            drawn=str(each.drawn),
+            reserves=str(named[each.name]),
+        )
+        for each in current.strata
+    )
+
+
+def _typing(each: Typing) -> str:
+    return (
+        f"{each.label}曾录入 {each.digits}（{each.typed_at:%H:%M:%S}，录入人：{each.typed_by}），"
+        f"读回不符，{each.corrected_at:%H:%M:%S}按同一组骰子更正"
     )
 
 
@@ -173,14 +237,13 @@ def _seats(row: Winner, units: Mapping[str, str]) -> list[papers.Seat]:
 def annex_tables(
     view: RoundView, subjects: bytes, officers: bytes, recusals: bytes
 ) -> tuple[papers.AnnexTable, ...]:
-    """Every committed row, or nothing for pools too large to be keyed in from paper."""
-    if view.total > MOST_ANNEXED:
-        return ()
-    parts = (
-        (rosters.SUBJECTS, view.subjects_digest, subjects),
+    """Every committed row; the subjects of a large pool stand on the 抽取名录 instead."""
+    parts = [
         (rosters.OFFICERS, view.officers_digest, officers),
         (rosters.RECUSALS, view.recusals_digest, recusals),
-    )
+    ]
+    if view.total <= MOST_ANNEXED:
+        parts.insert(0, (rosters.SUBJECTS, view.subjects_digest, subjects))
     return tuple(_annex(table, digest, data) for table, digest, data in parts)
 
 
@@ -192,4 +255,27 @@ def _annex(table: tables.Table, digest: str, data: bytes) -> papers.AnnexTable:
         salt=first.split("\t")[2],
         columns=tuple(heading.split("\t")),
         rows=tuple(tuple(row.split("\t")) for row in rows),
+    )
+
+
+def result_tables(result: Mapping[str, Any]) -> tuple[papers.AnnexTable, ...]:
+    """The result digit by digit, so that whoever computes it again can compare all of it."""
+    reserve = [(stratum, *ids) for stratum, ids in result["reserve"].items() if ids]
+    parts = (
+        ("抽中对象（全部签号）", ("id", "ticket"), [tuple(each) for each in result["selected"]]),
+        (
+            "备选对象（按分层）",
+            ("stratum", "ids"),
+            [(one, "、".join(ids)) for one, *ids in reserve],
+        ),
+        (
+            "检查人员配对",
+            ("id", "certs"),
+            [(subject, "、".join(certs)) for subject, certs in result["pairs"]],
+        ),
+    )
+    return tuple(
+        papers.AnnexTable(title=title, digest="", salt="", columns=columns, rows=tuple(rows))
+        for title, columns, rows in parts
+        if rows
     )

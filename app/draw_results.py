@@ -16,9 +16,10 @@ from app.rules.canonical import digest
 from app.rules.draw import Committed, DrawResult, bundle, draw, public_bundle, result_json
 from app.rules.drawplan import Stands, read_plan
 from app.rules.rosters import SubjectLine, find_subject, read_officers
-from app.rules.states import InspectionState
+from app.rules.states import DocumentState, InspectionState
 from db.models import (
     ChecklistVersion,
+    Document,
     Draw,
     DrawnOfficer,
     DrawnSubject,
@@ -211,7 +212,8 @@ def issue_roster(session: Session, operator: Operator, row: Draw, current: DrawR
     def contents(head: paper_data.Head) -> paper_data.Roster:
         view = draw_views.view(session, row.id)
         assert view.round is not None
-        return draw_papers.roster(head, view, view.round, files.subjects)
+        cap = read_plan(files.plan).cap_per_year
+        return draw_papers.roster(head, view, view.round, files.subjects, cap)
 
     return _issue(session, operator, row, "roster", "抽取名录", contents)
 
@@ -223,6 +225,7 @@ def issue_record(session: Session, operator: Operator, row: Draw, current: DrawR
     basis = "；".join(f"{each.law}{each.article}" for each in version.bases)
     items = [paper_data.ItemLine(item=version.name, basis=basis)]
     head_now = activity.head(session)
+    result = json.loads(current.result or "{}")
 
     def contents(head: paper_data.Head) -> paper_data.DrawRecord:
         view = draw_views.view(session, row.id)
@@ -237,9 +240,22 @@ def issue_record(session: Session, operator: Operator, row: Draw, current: DrawR
             chain_head=head_now,
             plan=files.plan,
             annex=annex,
+            results=draw_papers.result_tables(result),
+            roster=_roster_number(session, row, current),
         )
 
     return _issue(session, operator, row, "draw-record", "随机抽取结果确认单", contents)
+
+
+def _roster_number(session: Session, row: Draw, current: DrawRound) -> str:
+    """The number of the newest 抽取名录 of this attempt, if one was issued."""
+    query = select(Document.number).where(
+        Document.task_id == row.task_id,
+        Document.kind == "roster",
+        Document.state != DocumentState.VOID,
+        Document.issued_at >= current.locked_at,
+    )
+    return session.scalar(query.order_by(Document.id.desc())) or ""
 
 
 def _units(session: Session, current: DrawRound) -> dict[str, str]:

@@ -4,6 +4,7 @@ import json
 
 from sqlalchemy.orm import Session
 
+from app import clock, draw_traces
 from app.errors import UserError
 from app.records.draws import (
     DrawRow,
@@ -17,7 +18,7 @@ from app.records.draws import (
     Witness,
 )
 from app.rules.assignment import CODE_NAMES, Code
-from app.rules.canonical import NOTHING, CanonicalError
+from app.rules.canonical import NOTHING, CanonicalError, digest
 from app.rules.draw import Pool
 from app.rules.drawplan import read_plan
 from app.rules.ratios import ratio_text
@@ -59,11 +60,19 @@ def view(session: Session, draw_id: int) -> DrawView:
         closed=task.closed,
         void_reason=draw.void_reason,
         void_asked_by=draw.void_asked_by if draw.state != DrawState.VOID else "",
-        round=_round(draw.rounds[-1]) if draw.rounds else None,
+        round=_round(session, draw) if draw.rounds else None,
+        attempts=draw_traces.attempts(session, draw),
+        earlier=draw_traces.earlier_voids(session, draw),
+        voided=draw_traces.void_of(session, draw) if draw.state == DrawState.VOID else None,
+        voids_this_year=draw_traces.count_voids(session, clock.today().year),
     )
 
 
-def _round(current: DrawRound) -> RoundView:
+def _round(session: Session, draw: Draw) -> RoundView:
+    """The newest attempt; one that was given up hides no earlier one whose subjects stand."""
+    current = draw.rounds[-1]
+    if draw.state == DrawState.STUCK:
+        current = next(each for each in reversed(draw.rounds) if each.shortage)
     pool = _pool(current)
     strata = pool.strata()
     eligible = sum(each.eligible for each in strata.values())
@@ -91,6 +100,8 @@ def _round(current: DrawRound) -> RoundView:
         passed=_passed(current, names),
         shortage=current.shortage,
         revealed=current.revealed,
+        plan_digest=digest(current.plan).hex(),
+        typings=draw_traces.typings(session, current),
     )
 
 

@@ -11,7 +11,6 @@ TABLE_NAMES = {
     "checklist_item": "抽查事项",
     "checklist_version": "抽查事项版本",
     "department": "部门",
-    "digit_entry": "报数录入",
     "dice_reading": "见证报数",
     "disposition": "处置",
     "document": "文书",

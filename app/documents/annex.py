@@ -1,6 +1,7 @@
 """The committed files in full, so that a draw can be keyed in again from paper alone."""
 
 import hashlib
+import json
 from collections.abc import Sequence
 
 from app.documents.blocks import paragraph
@@ -30,22 +31,35 @@ def committed(title: str, text: str) -> AnnexTable:
 
 
 def annex(setter: Setter, data: DrawRecord) -> list[Strip]:
-    """Plan and tables from a new page on; nothing when the record has no annex."""
+    """Plan, tables and result from a new page on; nothing when the record has no annex."""
     if not data.annex:
         return []
     strips = [page_break(), *paragraph(setter, "附件：锁定文件全文（可据以重新录入核对）", TITLE)]
-    if data.plan:
-        strips += [
-            *paragraph(setter, "方案", TITLE, glued=True),
-            *paragraph(setter, data.plan, TEXT),
-        ]
-    for each in data.annex:
+    if data.roster:
+        text = f"对象名录的全部行见抽取名录（{data.roster}）。"
+        strips += paragraph(setter, text, TEXT)
+    for each in (*_plan(data.plan), *data.annex, *data.results):
         strips += _file(setter, each)
     return strips
 
 
+def _plan(text: str) -> list[AnnexTable]:
+    """The plan entry by entry: canonical JSON is put together again from names and values."""
+    if not text:
+        return []
+    rows = [(name, _json(value)) for name, value in sorted(json.loads(text).items())]
+    digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
+    columns = ("name", "value")
+    return [AnnexTable(title="方案", digest=digest, salt="", columns=columns, rows=tuple(rows))]
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
 def _file(setter: Setter, each: AnnexTable) -> list[Strip]:
-    facts = (f"摘要：{in_fours(each.digest)}", f"盐值：{in_fours(each.salt)}")
+    named = (("摘要", each.digest), ("盐值", each.salt))
+    facts = [f"{name}：{in_fours(digits)}" for name, digits in named if digits]
     widths = _widths(setter, each)
     styles = [TEXT] * len(each.columns)
     return [

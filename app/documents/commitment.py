@@ -51,6 +51,7 @@ def _facts(setter: Setter, data: Commitment) -> list[Strip]:
         [entry("应抽对象数", f"{data.quota}家"), entry("检查人员", seats)],
         *([entry(name, in_fours(value), style=HEX)] for name, value in hexes),
         [entry("审计链前值", in_fours(data.previous_head), style=HEX)],
+        *([[entry("此前各次", *data.earlier)]] if data.earlier else []),
     ]
     return form(setter, lines, name=NAME, style=TEXT, closed=True, least=22)
 

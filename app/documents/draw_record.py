@@ -15,7 +15,7 @@ from app.documents.samples_draw import DRAW_RECORD
 from app.documents.sheet import Layout
 from app.documents.text import Setter, Style
 from app.documents.wording import reasons
-from app.records.papers import DrawnSubject, DrawRecord, Entrant, Seat
+from app.records.papers import DrawnSubject, DrawRecord, Entrant, Seat, StratumLine
 
 NAME = 76.0
 TEXT = Style(size=10.5, leading=16, align="left")
@@ -53,8 +53,13 @@ def _task(setter: Setter, data: DrawRecord) -> list[Strip]:
         [entry("名录总数", total)],
         [entry("剔除原因", reasons(data.exclusions))],
         [entry("比例与取整", f"{data.ratio}，{data.rounding}"), entry("应抽数", f"{data.quota}家")],
+        *([[entry("分层", *map(_stratum, data.strata))]] if data.strata else []),
     ]
     return [*_section(setter, "一、抽取任务"), *_form(setter, lines)]
+
+
+def _stratum(each: StratumLine) -> str:
+    return f"{each.name}：可抽{each.eligible}家，抽{each.drawn}家，备选{each.reserves}家"
 
 
 def _form(setter: Setter, lines: Sequence[Sequence[Entry]]) -> list[Strip]:
@@ -66,8 +71,10 @@ def _proof(setter: Setter, data: DrawRecord) -> list[Strip]:
     lines = [
         [entry("算法与次数", f"{data.algorithm}，第{data.attempt}次")],
         *digests,
+        *([[_hex("审计链前值", data.previous_head)]] if data.previous_head else []),
         [_hex("承诺值", data.commitment)],
         *([_witness(each)] for each in data.entrants),
+        *([[entry("报数更正", *data.typings)]] if data.typings else []),
         [_hex("种子", data.seed)],
     ]
     return [*_section(setter, "二、抽取凭证"), *_form(setter, lines)]
@@ -125,6 +132,7 @@ def _changes(setter: Setter, data: DrawRecord) -> list[Strip]:
         [entry("回避、跳过", *(passed or ["无"]))],
         [entry("递补", *(exchanges or ["无"]))],
         [entry("作废", data.voided or "无")],
+        [entry("此前各次", *(data.earlier or ["无"]))],
         [_hex("审计链首部", data.chain_head)],
     ]
     return [*_section(setter, "六、回避、递补和作废"), *_form(setter, lines)]

@@ -9,7 +9,7 @@ from app.documents.margins import in_fours
 from app.documents.page import Document
 from app.documents.samples import TASK, TASK_TITLE, head
 from app.documents.samples_draw import EXCLUSIONS, RESERVES, SUBJECTS, digest
-from app.documents.sheet import Layout
+from app.documents.sheet import ACROSS, Layout
 from app.documents.text import Setter, Style
 from app.documents.wording import reasons
 from app.records.papers import Roster, RosterRow
@@ -21,10 +21,13 @@ HEX = Style(role=Role.LATIN, size=8.5, leading=14, align="left")
 COLUMNS = (
     ("序号", 40.0, MIDDLE),
     ("名称", 0.0, TEXT),
-    ("代码", 122.0, CODE),
-    ("分层", 36.0, MIDDLE),
+    ("代码", 126.0, CODE),
+    ("分层", 56.0, MIDDLE),
+    ("区域", 56.0, MIDDLE),
+    ("专长", 50.0, MIDDLE),
     ("权重", 36.0, MIDDLE),
-    ("剔除原因", 72.0, TEXT),
+    ("已查", 36.0, MIDDLE),
+    ("剔除原因", 120.0, TEXT),
 )
 
 
@@ -44,8 +47,9 @@ def _facts(setter: Setter, data: Roster) -> list[Strip]:
     total = f"{data.total}家，剔除{data.excluded}家，参加抽取{data.eligible}家"
     lines = [
         [entry("抽查任务", f"{data.task_number}　{data.task_title}")],
-        [entry("锁定时间", data.locked_at)],
+        [entry("锁定时间", data.locked_at), entry("第几次", f"第{data.attempt}次")],
         [entry("名录摘要", in_fours(data.digest), style=HEX)],
+        [entry("盐值", in_fours(data.salt), style=HEX)],
         [entry("名录总数", total)],
         [entry("剔除原因", reasons(data.exclusions))],
     ]
@@ -55,7 +59,10 @@ def _facts(setter: Setter, data: Roster) -> list[Strip]:
 def _table(setter: Setter, data: Roster) -> list[Strip]:
     rest = setter.width - sum(width for _, width, _ in COLUMNS)
     rows = [
-        (each.order, each.name, each.code, each.stratum, each.weight, each.hold)
+        (
+            *(each.order, each.name, each.code, each.stratum, each.region, each.need),
+            *(each.weight, each.drawn, each.hold),
+        )
         for each in data.rows
     ]
     return table(
@@ -74,6 +81,7 @@ DOCUMENT = Document(
     kind="清单",
     layout=layout,
     copies=2,
+    sheet=ACROSS,
     sample=Roster(
         head=head("南公录〔2026〕1号", "2026-ROSTER-0001"),
         task_number=TASK,
@@ -84,6 +92,7 @@ DOCUMENT = Document(
         excluded="7",
         eligible="53",
         exclusions=EXCLUSIONS,
+        salt=digest("盐"),
         rows=tuple(
             RosterRow(
                 order=str(number),
@@ -91,7 +100,10 @@ DOCUMENT = Document(
                 code=each.code,
                 stratum=each.stratum,
                 weight="1",
-                hold="停业" if number == 4 else "",
+                hold="停业（SUSPENDED）" if number == 4 else "",
+                region="全县",
+                need="-",
+                drawn="0",
             )
             for number, each in enumerate((*SUBJECTS, *RESERVES), start=1)
         ),

@@ -14,6 +14,7 @@ from app.records.papers import (
     ItemLine,
     Passed,
     Seat,
+    StratumLine,
 )
 
 NAMES = (
@@ -97,6 +98,27 @@ DRAW_RECORD = DrawRecord(
         ),
     ),
     chain_head=digest("链"),
+    previous_head=digest("前"),
+    strata=(
+        StratumLine(name="A", eligible="20", drawn="1", reserves="1"),
+        StratumLine(name="B", eligible="33", drawn="2", reserves="1"),
+    ),
+    typings=(
+        "纪检监督员曾录入 402719385556（09:31:12，录入人：丙某），"
+        "读回不符，09:31:40按同一组骰子更正",
+    ),
+    earlier=(
+        "第1次锁定（承诺值 5feceb66ffc86f38…）报数前撤回：漏剔除一家（操作人：丙某；同意人：丁某）",
+    ),
+    results=(
+        AnnexTable(
+            title="抽中对象（全部签号）",
+            digest="",
+            salt="",
+            columns=("id", "ticket"),
+            rows=tuple((each.code, digest(each.code)) for each in SUBJECTS),
+        ),
+    ),
     plan='{"attempt":1,"mode":"total","seats":2,"spec":"VDR1","title":"某某县旅馆业抽查","total":3}',
     annex=(ANNEX,),
     confirmed_on="2026年3月2日",

@@ -4,17 +4,24 @@ The result is computed from the committed bytes, never from live tables, and is 
 before anything moves on a screen (VDR1 §2 to §7).
 """
 
-from app.draws.drawing import confirm, draw_lots, print_roster, reveal, show_commitment
+from app.draws.drawing import (
+    confirm,
+    draw_lots,
+    print_roster,
+    reveal,
+    show_commitment,
+)
 from app.draws.exporting import export
-from app.draws.locking import lock, lock_officers_again
+from app.draws.locking import lock, lock_officers_again, withdraw
 from app.draws.opening import list_draws, open_draw
-from app.draws.voiding import ask_void, confirm_void
+from app.draws.voiding import ask_void, confirm_void, drop_void
 
 __all__ = [
     "ask_void",
     "confirm",
     "confirm_void",
     "draw_lots",
+    "drop_void",
     "export",
     "list_draws",
     "lock",
@@ -23,4 +30,5 @@ __all__ = [
     "print_roster",
     "reveal",
     "show_commitment",
+    "withdraw",
 ]

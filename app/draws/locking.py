@@ -5,7 +5,7 @@ from hashlib import sha256
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app import activity, clock, draw_results, draw_rosters, draw_views
+from app import accounts, activity, clock, draw_results, draw_rosters, draw_views, papers
 from app.changes import Changes, Topic, touched
 from app.draws.steps import at, log
 from app.errors import UserError
@@ -14,10 +14,12 @@ from app.rules.allocation import AllocationError
 from app.rules.canonical import CanonicalError
 from app.rules.draw import Committed, Pool
 from app.rules.drawplan import read_plan
+from app.rules.roles import Role
 from app.rules.states import DrawState
-from db.models import Draw, DrawRound, Task
+from db.models import Ceremony, Draw, DrawRound, Task, Withdrawal
 
 WITHOUT_RESULT = (DrawState.LOCKED, DrawState.COMMITTED, DrawState.STUCK)
+LOCKED_PAPERS = ("roster", "commitment")
 
 
 def lock(session: Session, operator: Operator, *, draw_id: int) -> Changes:
@@ -29,6 +31,52 @@ def lock(session: Session, operator: Operator, *, draw_id: int) -> Changes:
         raise UserError(f"名录不能锁定：{error}") from error
     _refuse_shared(session, row, frozen)
     return _seal(session, operator, row, task, frozen)
+
+
+def withdraw(
+    session: Session, operator: Operator, *, draw_id: int, reason: str, agreed_by: str
+) -> Changes:
+    """撤回承诺: an error found before the dice; the next locking is attempt + 1 (VDR1 §3, §7).
+
+    `agreed_by` names who saw that no digit had been called, somebody else than the operator.
+    Raises UserError once calling has begun: from then on only a void is left.
+    """
+    accounts.require(operator, Role.CLERK)
+    row = session.get_one(Draw, draw_id)
+    if row.state not in (DrawState.LOCKED, DrawState.COMMITTED):
+        raise UserError(f"抽取{row.number}不在这一步，请刷新后按当前步骤继续。")
+    current = row.rounds[-1]
+    ceremony = session.get(Ceremony, row.id)
+    if ceremony is not None and ceremony.called_attempt == current.attempt:
+        raise UserError("已经开始报数，不能再撤回承诺；确有错误的，请由两人办理作废。")
+    agreed = _agreed(operator, reason, agreed_by)
+    session.add(
+        Withdrawal(
+            round_id=current.id,
+            reason=reason.strip(),
+            agreed_by=agreed,
+            withdrawn_by=operator.name,
+            at=clock.now(),
+        )
+    )
+    row.state = DrawState.STUCK if read_plan(current.plan).stands else DrawState.OPEN
+    said = f"第{current.attempt}次锁定在报数前撤回：{reason.strip()}"
+    papers.void_of_task(
+        session, row.task_id, reason=said, kinds=LOCKED_PAPERS, since=current.locked_at
+    )
+    log(session, operator, "撤回承诺", row, said, reason=reason.strip(), agreed_by=agreed)
+    return touched(Topic.DRAWS, Topic.PAPERS)
+
+
+def _agreed(operator: Operator, reason: str, agreed_by: str) -> str:
+    if not reason.strip():
+        raise UserError("请填写撤回的原因。", "reason")
+    name = agreed_by.strip()
+    if not name:
+        raise UserError("请填写在场同意撤回的监督人。", "agreed_by")
+    if name == operator.name:
+        raise UserError("同意撤回的监督人不能是操作人本人。", "agreed_by")
+    return name
 
 
 def _refuse_shared(session: Session, row: Draw, frozen: draw_rosters.Frozen) -> None:

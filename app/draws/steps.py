@@ -24,7 +24,14 @@ def at(session: Session, operator: Operator, draw_id: int, state: DrawState) -> 
 
 
 def log(
-    session: Session, operator: Operator, action: str, row: Draw, what: str, **facts: str
+    session: Session,
+    operator: Operator,
+    action: str,
+    row: Draw,
+    what: str,
+    *,
+    reason: str = "",
+    **facts: str,
 ) -> None:
-    title = f"{row.number}：{what}"
-    activity.record(session, operator, action, about=f"draw:{row.id}", title=title, facts=facts)
+    title, about = f"{row.number}：{what}", f"draw:{row.id}"
+    activity.record(session, operator, action, about=about, title=title, reason=reason, facts=facts)

@@ -13,7 +13,7 @@ from app.rules.states import STRUCK, DrawState, InspectionState
 from app.rules.task_states import TaskState
 from db.models import Draw, Inspection, Task
 
-ASKING = "申请作废抽取"
+ASKING, VOIDING = "申请作废抽取", "作废抽取"
 
 
 def ask_void(session: Session, operator: Operator, *, draw_id: int, reason: str) -> Changes:
@@ -23,7 +23,21 @@ def ask_void(session: Session, operator: Operator, *, draw_id: int, reason: str)
     if not reason.strip():
         raise UserError("请填写作废的原因。", "reason")
     row.void_reason, row.void_asked_by = reason.strip(), operator.name
-    log(session, operator, ASKING, row, reason.strip())
+    log(session, operator, ASKING, row, reason.strip(), reason=reason.strip())
+    return touched(Topic.DRAWS)
+
+
+def drop_void(session: Session, operator: Operator, *, draw_id: int, reason: str) -> Changes:
+    """The clerk takes the request back, or 纪检监督 does not agree; the draw stands."""
+    accounts.require(operator, Role.CLERK, Role.SUPERVISOR)
+    row = _voidable(session, draw_id)
+    if not row.void_asked_by:
+        raise UserError("没有待办理的作废申请。")
+    if not reason.strip():
+        raise UserError("请填写不作废的原因。", "reason")
+    asked = f"{row.void_asked_by}的作废申请（{row.void_reason}）"
+    row.void_reason = row.void_asked_by = ""
+    log(session, operator, "不予作废抽取", row, asked, reason=reason.strip())
     return touched(Topic.DRAWS)
 
 
@@ -44,7 +58,7 @@ def confirm_void(session: Session, operator: Operator, *, draw_id: int) -> Chang
     if task.state == TaskState.DRAWN:
         task.state = TaskState.APPROVED
     papers.void_of_task(session, task.id, reason=f"抽取{row.number}作废：{row.void_reason}")
-    log(session, operator, "作废抽取", row, row.void_reason)
+    log(session, operator, VOIDING, row, row.void_reason, reason=row.void_reason)
     return touched(Topic.DRAWS, Topic.TASKS, Topic.INSPECTIONS, Topic.PAPERS)
 
 

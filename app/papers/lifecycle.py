@@ -1,6 +1,7 @@
 """What happens to an issued paper: printed, signed, void."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -94,11 +95,25 @@ def _is_published(session: Session, document: Document) -> bool:
     return session.scalar(query) is not None
 
 
-def void_of_task(session: Session, task_id: int, *, reason: str) -> None:
-    """Void the papers of a task whose draw is void; the numbers stay. The caller records it."""
+def void_of_task(
+    session: Session,
+    task_id: int,
+    *,
+    reason: str,
+    kinds: Sequence[str] = (),
+    since: datetime | None = None,
+) -> None:
+    """Void the papers of a task whose draw is void; the numbers stay. The caller records it.
+
+    `kinds` and `since` leave papers of other kinds and earlier ones as they are.
+    """
     query = select(Document).where(
         Document.task_id == task_id, Document.state != DocumentState.VOID
     )
+    if kinds:
+        query = query.where(Document.kind.in_(kinds))
+    if since is not None:
+        query = query.where(Document.issued_at >= since)
     for document in session.scalars(query):
         document.state, document.void_reason = DocumentState.VOID, reason
 

@@ -102,6 +102,45 @@ class PassedOver:
 
 
 @dataclass(frozen=True, slots=True)
+class Typing:
+    """One witness's digits as typed; `corrected_at` is None for those that count."""
+
+    label: str
+    digits: str
+    typed_by: str
+    typed_at: datetime
+    corrected_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptRow:
+    """One attempt of a draw and what became of it, in a sentence."""
+
+    attempt: int
+    commitment: str
+    locked_at: datetime
+    outcome: str
+    withdrawn: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierVoid:
+    """A draw of the same task that is void."""
+
+    number: str
+    reason: str
+    asked_by: str
+    voided_by: str
+    voided_at: datetime
+
+    def __str__(self) -> str:
+        return (
+            f"{self.number}作废：{self.reason}（申请人：{self.asked_by}；"
+            f"确认人：{self.voided_by}；{self.voided_at:%Y-%m-%d %H:%M}）"
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class RoundView:
     """One attempt as it stands; `seed` and the result are empty before the dice."""
 
@@ -126,6 +165,8 @@ class RoundView:
     passed: tuple[PassedOver, ...]
     shortage: str
     revealed: int
+    plan_digest: str = ""
+    typings: tuple[Typing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +183,10 @@ class DrawView:
     void_reason: str
     void_asked_by: str
     round: RoundView | None
+    attempts: tuple[AttemptRow, ...] = ()
+    earlier: tuple[EarlierVoid, ...] = ()
+    voided: EarlierVoid | None = None
+    voids_this_year: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ from db.models.ceremonies import Attendee, Ceremony, DiceReading, SignedScan
 from db.models.checklists import ChecklistItem, ChecklistVersion, LegalBasis
 from db.models.dossiers import Dossier, DossierEntry
 from db.models.draws import (
-    DigitEntry,
     Draw,
     DrawnOfficer,
     DrawnSubject,
@@ -53,7 +52,6 @@ __all__ = [
     "Correction",
     "Department",
     "DiceReading",
-    "DigitEntry",
     "Disposition",
     "Document",
     "DocumentScan",

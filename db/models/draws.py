@@ -62,21 +62,6 @@ class DrawRound(Base):
     drawn: Mapped[list["DrawnSubject"]] = relationship(order_by="DrawnSubject.position")
 
 
-class DigitEntry(Base):
-    """What was typed of the called digits, every time: the last one counts (VDR1 §7)."""
-
-    __tablename__ = "digit_entry"
-    __table_args__ = (UniqueConstraint("round_id", "position"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    round_id: Mapped[int] = mapped_column(ForeignKey("draw_round.id"))
-    position: Mapped[int]
-    entries: Mapped[list[Any]] = mapped_column(JSON)
-    reason: Mapped[str] = mapped_column(Text, default="")
-    typed_by: Mapped[str]
-    at: Mapped[datetime] = mapped_column(Moment)
-
-
 class Withdrawal(Base):
     """An attempt given up before the dice: its commitment stays, the next attempt follows."""
 

@@ -331,7 +331,7 @@ def test_the_locked_list_is_printed_row_by_row(opened):
     opened.step(draw_id, draws.lock, draws.print_roster)
     (paper,) = opened.printed("roster")
     assert (paper.total, paper.excluded, paper.eligible) == ("60", "1", "59")
-    assert [row.hold for row in paper.rows if row.hold] == ["停业"]
+    assert [row.hold for row in paper.rows if row.hold] == ["停业（SUSPENDED）"]
     assert len(paper.rows) == 60
 
 

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from app import clock, draw_views, draws, tasks
+from app import activity, clock, draw_views, draws, tasks
 from app.rules.states import DocumentState, DrawState, InspectionState
 from app.rules.task_states import TaskState
 from db.models import Document, Inspection, Task
@@ -78,3 +78,33 @@ def test_the_papers_of_a_voided_draw_are_void_and_keep_their_numbers(voided):
 def test_a_draw_whose_papers_are_out_cannot_be_voided(sent):
     values = {"draw_id": sent.draw_id, "reason": "反悔"}
     assert "已经派发" in sent.refused(draws.ask_void, sent.people.clerk, **values).message
+
+
+def test_a_request_may_be_taken_back_or_refused_and_leaves_a_trace(drawn):
+    people, value = drawn.people, {"draw_id": drawn.draw_id}
+    nobody = drawn.refused(draws.drop_void, people.supervisor, reason="不同意", **value)
+    assert "没有待办理" in nobody.message
+    for who in (people.supervisor, people.clerk):
+        drawn.do(draws.ask_void, people.clerk, reason="名录有误", **value)
+        assert drawn.refused(draws.drop_void, who, reason=" ", **value).field == "reason"
+        drawn.do(draws.drop_void, who, reason="名录核对无误", **value)
+        assert view(drawn).void_asked_by == ""
+    refused = drawn.refused(draws.confirm_void, people.supervisor, **value)
+    assert "还没有申请" in refused.message
+    events = drawn.ask(activity.list_about, f"draw:{drawn.draw_id}")
+    assert [each.reason for each in events if each.action == "不予作废抽取"] == ["名录核对无误"] * 2
+
+
+def test_the_next_draw_shows_and_prints_what_was_void_before(voided):
+    voided.draw(voided.task_id)
+    shown = view(voided)
+    (earlier,) = shown.earlier
+    assert (earlier.reason, earlier.asked_by, earlier.voided_by) == (
+        "名录有误",
+        "clerk",
+        "supervisor",
+    )
+    assert shown.voids_this_year == 1
+    for kind in ("commitment", "draw-record"):
+        paper = voided.printed(kind)[-1]
+        assert any(earlier.number in line and "名录有误" in line for line in paper.earlier)
