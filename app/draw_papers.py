@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +10,7 @@ from app import paper_contents
 from app.records import papers
 from app.records.draws import DrawView, RoundView, Typing, Winner
 from app.rules import rosters, tables
-from app.rules.canonical import NOTHING
+from app.rules.canonical import NOTHING, digest
 from app.rules.draw import YEAR_FULL
 from app.rules.rosters import HOLD_CODES
 from app.rules.states import DrawState
@@ -134,6 +135,20 @@ def commitment(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What a record carries so that it can be keyed in again and compared.
+
+    `roster`: number of the 抽取名录 that holds the subjects when `annex` does not.
+    """
+
+    chain_head: str
+    plan: bytes
+    annex: tuple[papers.AnnexTable, ...]
+    results: tuple[papers.AnnexTable, ...]
+    roster: str
+
+
 def draw_record(
     head: papers.Head,
     view: DrawView,
@@ -141,33 +156,15 @@ def draw_record(
     *,
     items: Sequence[papers.ItemLine],
     units: Mapping[str, str],
-    chain_head: str,
-    plan: bytes,
-    annex: tuple[papers.AnnexTable, ...],
-    results: tuple[papers.AnnexTable, ...] = (),
-    roster: str = "",
+    proof: Proof,
 ) -> papers.DrawRecord:
     """`units` are the officers' departments by the number of their certificates."""
-    drawn_at = current.drawn_at or current.locked_at
     return papers.DrawRecord(
         head=head,
-        task_number=view.row.task_number,
-        task_title=view.row.task_title,
         items=tuple(items),
-        held_at=moment(drawn_at),
-        place=view.place,
-        roster_total=str(current.total),
-        roster_excluded=str(current.total - current.eligible),
-        roster_eligible=str(current.eligible),
-        exclusions=_counts(current),
-        digests=_digests(current),
-        ratio=view.ratio,
-        rounding="全部可抽对象按比例向上取整，至少1家，再按层分配",
-        quota=str(current.quota),
-        attempt=str(current.attempt),
-        commitment=current.commitment,
+        **_circumstances(view, current),
+        **_proof(current, proof),
         entrants=_entrants(view),
-        seed=current.seed,
         subjects=tuple(_subject(row) for row in current.winners),
         reserves=tuple(_subject(row) for row in current.reserves[:MOST_RESERVES]),
         seats=tuple(seat for row in current.winners for seat in _seats(row, units)),
@@ -176,17 +173,46 @@ def draw_record(
             for row in current.passed
         ),
         voided=view.void_reason if view.row.state is DrawState.VOID else "",
-        chain_head=chain_head,
-        previous_head=current.previous_head,
-        strata=_strata(current),
         typings=tuple(_typing(each) for each in current.typings if each.corrected_at),
         earlier=_earlier(view, current),
-        plan=plan.decode(),
-        annex=annex,
-        results=results,
-        roster="" if annex[0].title == rosters.SUBJECTS.title else roster,
-        confirmed_on=paper_contents.chinese_date(drawn_at.date()),
     )
+
+
+def _circumstances(view: DrawView, current: RoundView) -> dict[str, Any]:
+    """Task, time, place, and the numbers that were decided before."""
+    drawn_at = current.drawn_at or current.locked_at
+    return {
+        "task_number": view.row.task_number,
+        "task_title": view.row.task_title,
+        "held_at": moment(drawn_at),
+        "place": view.place,
+        "roster_total": str(current.total),
+        "roster_excluded": str(current.total - current.eligible),
+        "roster_eligible": str(current.eligible),
+        "exclusions": _counts(current),
+        "ratio": view.ratio,
+        "rounding": "全部可抽对象按比例向上取整，至少1家，再按层分配",
+        "quota": str(current.quota),
+        "strata": _strata(current),
+        "confirmed_on": paper_contents.chinese_date(drawn_at.date()),
+    }
+
+
+def _proof(current: RoundView, proof: Proof) -> dict[str, Any]:
+    """Digests, commitment, digits and seed, and the committed files themselves."""
+    is_here = proof.annex[0].title == rosters.SUBJECTS.title
+    return {
+        "digests": _digests(current),
+        "attempt": str(current.attempt),
+        "previous_head": current.previous_head,
+        "commitment": current.commitment,
+        "seed": current.seed,
+        "chain_head": proof.chain_head,
+        "plan": proof.plan.decode(),
+        "annex": proof.annex,
+        "results": proof.results,
+        "roster": "" if is_here else proof.roster,
+    }
 
 
 def _strata(current: RoundView) -> tuple[papers.StratumLine, ...]:
@@ -235,24 +261,21 @@ def _seats(row: Winner, units: Mapping[str, str]) -> list[papers.Seat]:
 
 
 def annex_tables(
-    view: RoundView, subjects: bytes, officers: bytes, recusals: bytes
+    subjects: bytes, officers: bytes, recusals: bytes
 ) -> tuple[papers.AnnexTable, ...]:
     """Every committed row; the subjects of a large pool stand on the 抽取名录 instead."""
-    parts = [
-        (rosters.OFFICERS, view.officers_digest, officers),
-        (rosters.RECUSALS, view.recusals_digest, recusals),
-    ]
-    if view.total <= MOST_ANNEXED:
-        parts.insert(0, (rosters.SUBJECTS, view.subjects_digest, subjects))
-    return tuple(_annex(table, digest, data) for table, digest, data in parts)
+    parts = [(rosters.OFFICERS, officers), (rosters.RECUSALS, recusals)]
+    if int(subjects.split(b"\t", 2)[1]) <= MOST_ANNEXED:
+        parts.insert(0, (rosters.SUBJECTS, subjects))
+    return tuple(_annex(table, data) for table, data in parts)
 
 
-def _annex(table: tables.Table, digest: str, data: bytes) -> papers.AnnexTable:
-    first, heading, *rows = data.decode().splitlines()
+def _annex(table: tables.Table, data: bytes) -> papers.AnnexTable:
+    _, heading, *rows = data.decode().splitlines()
     return papers.AnnexTable(
         title=table.title,
-        digest=digest,
-        salt=first.split("\t")[2],
+        digest=digest(data).hex(),
+        salt=_salt(data),
         columns=tuple(heading.split("\t")),
         rows=tuple(tuple(row.split("\t")) for row in rows),
     )

@@ -220,31 +220,31 @@ def issue_roster(session: Session, operator: Operator, row: Draw, current: DrawR
 
 def issue_record(session: Session, operator: Operator, row: Draw, current: DrawRound) -> str:
     """The 随机抽取结果确认单, with the chain's head as it stands before it."""
-    files = committed(current)
+    view = draw_views.view(session, row.id)
+    proof = _proof(session, row, current)
     version = session.get_one(ChecklistVersion, session.get_one(Task, row.task_id).version_id)
     basis = "；".join(f"{each.law}{each.article}" for each in version.bases)
     items = [paper_data.ItemLine(item=version.name, basis=basis)]
-    head_now = activity.head(session)
-    result = json.loads(current.result or "{}")
+    units = _units(session, current)
 
     def contents(head: paper_data.Head) -> paper_data.DrawRecord:
-        view = draw_views.view(session, row.id)
         assert view.round is not None
-        annex = draw_papers.annex_tables(view.round, files.subjects, files.officers, files.recusals)
         return draw_papers.draw_record(
-            head,
-            view,
-            view.round,
-            items=items,
-            units=_units(session, current),
-            chain_head=head_now,
-            plan=files.plan,
-            annex=annex,
-            results=draw_papers.result_tables(result),
-            roster=_roster_number(session, row, current),
+            head, view, view.round, items=items, units=units, proof=proof
         )
 
     return _issue(session, operator, row, "draw-record", "随机抽取结果确认单", contents)
+
+
+def _proof(session: Session, row: Draw, current: DrawRound) -> draw_papers.Proof:
+    files = committed(current)
+    return draw_papers.Proof(
+        chain_head=activity.head(session),
+        plan=files.plan,
+        annex=draw_papers.annex_tables(files.subjects, files.officers, files.recusals),
+        results=draw_papers.result_tables(json.loads(current.result or "{}")),
+        roster=_roster_number(session, row, current),
+    )
 
 
 def _roster_number(session: Session, row: Draw, current: DrawRound) -> str:
