@@ -18,7 +18,17 @@ LONGEST = (
     "生产销售与综合服务管理有限责任公司第一分公司驻某某某某处"
 )
 SENTENCE = "检查人员到场后出示执法证件，当事人在场。旅客登记簿第17页缺2人信息（见照片3）。"
-KEPT = {"head", "commitment", "seed", "chain_head", "previous_head", "digest", "salt", "value"}
+KEPT = {
+    "head",
+    "commitment",
+    "seed",
+    "chain_head",
+    "previous_head",
+    "digest",
+    "salt",
+    "value",
+    "plan",
+}
 
 
 @pytest.fixture(params=documents.ALL, ids=lambda document: document.key)
