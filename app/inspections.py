@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
-from app import accounts, activity, inspection_entry, ledger, rectifications
+from app import accounts, activity, inspection_entry, ledger, own_visits, rectifications
 from app.changes import Changes, Topic, touched
 from app.due_dates import publish_by
 from app.errors import UserError
@@ -34,7 +34,7 @@ from db.models import (
     Task,
 )
 
-MAY_ENTER = (Role.INSPECTOR, Role.DEPARTMENT)
+MAY_ENTER = (Role.INSPECTOR, Role.DEPARTMENT, Role.CLERK)
 MAY_REVIEW = (Role.LEGAL, Role.DEPARTMENT, Role.LEADER)
 REVIEWED = (InspectionState.REVIEWED, InspectionState.PUBLISHED)
 SAVING, SUBMITTING = "保存检查记录", "提交检查记录"
@@ -44,6 +44,8 @@ SETTLED_AT_ONCE = (DispositionKind.NONE, DispositionKind.ON_THE_SPOT)
 def find_inspection_ids(session: Session, query: InspectionQuery) -> list[int]:
     """Ids by task deadline, then by the public order of the draw."""
     chosen = select(Inspection.id).join(Task).join(Subject, Subject.id == Inspection.subject_id)
+    if query.mine_of and (own := own_visits.own_condition(session, query.mine_of)) is not None:
+        chosen = chosen.where(own)
     chosen = _filtered(chosen, query).order_by(Task.deadline, Inspection.drawn_subject_id)
     return list(session.scalars(chosen))
 
@@ -181,6 +183,7 @@ def submit_entry(
 def _enterable(session: Session, operator: Operator, inspection_id: int) -> Inspection:
     accounts.require(operator, *MAY_ENTER)
     each = session.get_one(Inspection, inspection_id)
+    own_visits.require_own(session, operator, each.id)
     if each.state not in ENTERABLE:
         raise UserError(
             f"“{each.subject_name}”的检查记录现在不能录入：未派发，或已提交审核。"
@@ -233,9 +236,10 @@ def close_disposition(
     session: Session, operator: Operator, *, disposition_id: int, result: str, on: date
 ) -> Changes:
     """Record how a disposition ended: a re-check's result, or the case's number and result."""
-    accounts.require(operator, *MAY_ENTER, Role.CLERK)
+    accounts.require(operator, *MAY_ENTER)
     disposition = session.get_one(Disposition, disposition_id)
     each = session.get_one(Inspection, disposition.inspection_id)
+    own_visits.require_own(session, operator, each.id)
     if disposition.closed_on is not None:
         raise UserError("这项处置已经办结，不必再次登记。")
     if each.state not in REVIEWED:

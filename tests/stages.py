@@ -130,7 +130,7 @@ class Office:
         """Keyed in and reviewed by somebody else."""
         values = {"inspection_id": inspection_id}
         entry = self.entry(inspection_id, found)
-        self.do(inspections.submit_entry, self.people.inspector, **values, entry=entry)
+        self.do(inspections.submit_entry, self.people.second, **values, entry=entry)
         self.do(inspections.review, self.people.legal, **values, approve=True, opinion="同意")
 
     def publish(self, *inspection_ids: int, on: date | None = None) -> int:

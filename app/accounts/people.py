@@ -13,13 +13,21 @@ from app.errors import UserError
 from app.permissions import require
 from app.records.accounts import AccountEntry, AccountRow, Operator
 from app.rules.roles import ROLE_NAMES, Role, conflict
-from db.models import Account, AccountRole
+from db.models import Account, AccountOfficer, AccountRole, Officer
 
 LONGEST_LOGIN = 32
 
 
 def list_accounts(session: Session) -> list[AccountRow]:
-    return [_row(account) for account in session.scalars(select(Account).order_by(Account.id))]
+    names: dict[int, str] = dict(
+        session.execute(
+            select(AccountOfficer.account_id, Officer.name).join(
+                Officer, Officer.id == AccountOfficer.officer_id
+            )
+        ).all()
+    )
+    query = select(Account).order_by(Account.id)
+    return [_row(account, names.get(account.id, "")) for account in session.scalars(query)]
 
 
 def operator_of(session: Session, account_id: int) -> Operator:
@@ -29,7 +37,7 @@ def operator_of(session: Session, account_id: int) -> Operator:
     return Operator(row.id, row.name, frozenset(row.roles), row.department)
 
 
-def _row(account: Account) -> AccountRow:
+def _row(account: Account, officer: str = "") -> AccountRow:
     held = _held(account)
     return AccountRow(
         account.id,
@@ -39,6 +47,8 @@ def _row(account: Account) -> AccountRow:
         tuple(role for role in Role if role in held),
         account.active,
         account.locked_seconds > 0,
+        account.officer.officer_id if account.officer else None,
+        officer,
     )
 
 
@@ -67,7 +77,28 @@ def insert_account(session: Session, entry: AccountEntry, *, password_due: bool)
     )
     session.add(account)
     session.flush()
+    _link(session, account, entry.officer_id)
     return account
+
+
+def _link(session: Session, account: Account, officer_id: int | None) -> None:
+    """One account an officer, one officer an account."""
+    if officer_id == (account.officer.officer_id if account.officer else None):
+        return
+    if officer_id is not None:
+        query = select(Account).join(AccountOfficer, AccountOfficer.account_id == Account.id)
+        other = session.scalar(query.where(AccountOfficer.officer_id == officer_id))
+        if other is not None:
+            raise UserError(f"这名检查人员已经关联账号“{other.login}”。", "officer_id")
+        if session.get(Officer, officer_id) is None:
+            raise UserError("检查人员名录库中没有这名人员，请刷新后再选。", "officer_id")
+    if account.officer is None:
+        account.officer = AccountOfficer(account_id=account.id, officer_id=officer_id)
+    elif officer_id is None:
+        account.officer = None
+    else:
+        account.officer.officer_id = officer_id
+    session.flush()
 
 
 def change_account(
@@ -79,6 +110,7 @@ def change_account(
     roles: frozenset[Role],
     department: str | None,
     active: bool,
+    officer_id: int | None = None,
     reason: str = "",
 ) -> Changes:
     require(operator, Role.ADMIN)
@@ -87,10 +119,12 @@ def change_account(
     if not (active and Role.ADMIN in roles):
         _refuse_losing_the_last_admin(session, account)
     unit = department_named(session, department)
-    wished = (_checked_name(name), unit, active, roles)
-    if wished == (account.name, account.department, account.active, _held(account)):
+    linked = account.officer.officer_id if account.officer else None
+    wished = (_checked_name(name), unit, active, roles, officer_id)
+    if wished == (account.name, account.department, account.active, _held(account), linked):
         return NOTHING
     account.name, account.department, account.active = wished[:3]
+    _link(session, account, officer_id)
     _give_roles(account, roles)
     _record(session, operator, "修改账号", account, reason)
     return touched(Topic.ACCOUNTS)

@@ -2,6 +2,7 @@
 
 TABLE_NAMES = {
     "account": "账号",
+    "account_officer": "账号对应人员",
     "account_role": "账号角色",
     "activity_event": "审计日志",
     "annual_plan": "年度抽查计划",

@@ -10,6 +10,7 @@ from secrets import randbelow
 from sqlalchemy.orm import Session
 
 from app import (
+    accounts,
     checklists,
     clock,
     dispatch,
@@ -35,6 +36,7 @@ from app.records.documents import DocumentQuery
 from app.records.draws import Witness
 from app.records.inspections import DispositionEntry, InspectionEntry, InspectionQuery
 from app.records.plans import PlanLineEntry
+from app.records.registries import OfficerQuery
 from app.records.tasks import TaskDraft
 from app.rules.outcomes import DispositionKind, Outcome
 from db.database import Database
@@ -125,7 +127,27 @@ def _fill_registries(day: _Day, subjects: int | None) -> None:
     )
     with day.database.write() as session:
         report, _ = samples.import_sample_officers(session, clerk)
+    _link_inspector(day)
     day.say(f"  检查人员：新增 {report.added}，失败 {report.failed}")
+
+
+def _link_inspector(day: _Day) -> None:
+    """The inspector's account stands for the first officer of its department."""
+    inspector = day.people.inspector
+    with day.database.read() as session:
+        query = OfficerQuery(departments=(POLICING,))
+        officer_id = registries.find_officer_ids(session, query)[0]
+    day.do(
+        accounts.change_account,
+        day.people.admin,
+        account_id=inspector.account_id,
+        name=inspector.name,
+        roles=inspector.roles,
+        department=inspector.department,
+        active=True,
+        officer_id=officer_id,
+        reason="演示：对应检查人员",
+    )
 
 
 def _submit_item(day: _Day, code: str) -> ItemRow:
@@ -235,7 +257,7 @@ def _enter(day: _Day, task_id: int) -> None:
     for number, inspection_id in enumerate(ids):
         entry = _entry(day, inspection_id, number)
         values = {"inspection_id": inspection_id}
-        day.do(inspections.submit_entry, day.people.inspector, **values, entry=entry)
+        day.do(inspections.submit_entry, day.people.department, **values, entry=entry)
         day.do(inspections.review, day.people.legal, **values, approve=True, opinion="同意")
     day.say(f"7 检查录入：{len(ids)} 次，全部由另一人审核通过")
 

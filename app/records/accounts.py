@@ -21,6 +21,8 @@ class Operator:
 
 @dataclass(frozen=True, slots=True)
 class AccountRow:
+    """`officer_id` is the officer of the registry that the account stands for."""
+
     id: int
     login: str
     name: str
@@ -28,6 +30,8 @@ class AccountRow:
     roles: tuple[Role, ...]
     active: bool
     locked: bool
+    officer_id: int | None = None
+    officer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,7 @@ class AccountEntry:
     password: str
     roles: frozenset[Role]
     department: str | None = None
+    officer_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from app.records.accounts import Operator
 from app.rules.outcomes import DispositionKind, Outcome
 from app.rules.states import InspectionState
 
@@ -38,11 +39,15 @@ class InspectionRow:
 
 @dataclass(frozen=True, slots=True)
 class InspectionQuery:
-    """Empty means no restriction; `text` hits name, number, initials and task number."""
+    """Empty means no restriction; `text` hits name, number, initials and task number.
+
+    `mine_of` keeps the visits that this person may enter.
+    """
 
     text: str = ""
     states: tuple[InspectionState, ...] = ()
     task_id: int | None = None
+    mine_of: Operator | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The tables, by feature."""
 
-from db.models.accounts import Account, AccountRole, Department
+from db.models.accounts import Account, AccountOfficer, AccountRole, Department
 from db.models.activity import ActivityEvent, RowSeal
 from db.models.ceremonies import Attendee, Ceremony, DiceReading, SignedScan
 from db.models.checklists import ChecklistItem, ChecklistVersion, LegalBasis
@@ -41,6 +41,7 @@ from db.models.tasks import Task
 
 __all__ = [
     "Account",
+    "AccountOfficer",
     "AccountRole",
     "ActivityEvent",
     "AnnualPlan",

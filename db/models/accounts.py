@@ -38,6 +38,7 @@ class Account(Base):
     created_at: Mapped[datetime] = mapped_column(Moment)
     roles: Mapped[list["AccountRole"]] = relationship(cascade="all, delete-orphan")
     department: Mapped[Department | None] = relationship()
+    officer: Mapped["AccountOfficer | None"] = relationship(cascade="all, delete-orphan")
 
 
 class AccountRole(Base):
@@ -45,3 +46,12 @@ class AccountRole(Base):
 
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), primary_key=True)
     role: Mapped[str] = mapped_column(primary_key=True)
+
+
+class AccountOfficer(Base):
+    """Which officer of the registry an account stands for, so that visits know whose they are."""
+
+    __tablename__ = "account_officer"
+
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), primary_key=True)
+    officer_id: Mapped[int] = mapped_column(ForeignKey("officer.id"), unique=True)

@@ -34,7 +34,7 @@ def row(office, dossier):
 def recheck(office, on=TODAY):
     (disposition,) = office.ask(inspections.inspection_detail, office.visits[0]).dispositions
     values = {"disposition_id": disposition.id, "result": "复查合格", "on": on}
-    office.do(inspections.close_disposition, office.people.inspector, **values)
+    office.do(inspections.close_disposition, office.people.second, **values)
 
 
 def test_what_may_be_filed_says_what_still_stands_in_the_way(finished):

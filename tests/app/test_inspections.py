@@ -26,12 +26,12 @@ def detail(office, visit=None):
 
 def submit(office, entry, visit=None, operator=None):
     values = {"inspection_id": visit or office.visits[0], "entry": entry}
-    office.do(inspections.submit_entry, operator or office.people.inspector, **values)
+    office.do(inspections.submit_entry, operator or office.people.second, **values)
 
 
 def submit_error(office, entry):
     values = {"inspection_id": office.visits[0], "entry": entry}
-    return office.refused(inspections.submit_entry, office.people.inspector, **values)
+    return office.refused(inspections.submit_entry, office.people.second, **values)
 
 
 def review(office, *, approve=True, opinion="同意", visit=None):
@@ -135,7 +135,7 @@ def test_who_keyed_in_a_draft_does_not_review_it(sent):
     submit(sent, sent.entry(visit))
     error = sent.refused(inspections.review, author, **values, approve=True, opinion="")
     assert "本人" in error.message
-    sent.do(inspections.review, sent.people.second, **values, approve=True, opinion="")
+    sent.do(inspections.review, sent.people.legal, **values, approve=True, opinion="")
 
 
 def test_a_refusal_to_sign_is_recorded_with_its_witness(sent):
@@ -148,7 +148,7 @@ def test_what_is_keyed_in_is_kept_complete_or_not(sent):
     visit = sent.visits[0]
     half = replace(sent.entry(visit, TROUBLE), ended_at=None, place="门口 ", outcomes=())
     values = {"inspection_id": visit, "entry": half}
-    sent.do(inspections.save_entry, sent.people.inspector, **values)
+    sent.do(inspections.save_entry, sent.people.second, **values)
     kept = detail(sent)
     assert kept.row.state is InspectionState.DRAFTED
     assert kept.entry == replace(half, place="门口")
@@ -158,17 +158,17 @@ def test_what_is_keyed_in_is_kept_complete_or_not(sent):
     kept = detail(sent)
     assert kept.entry == whole
     assert (kept.row.outcome, kept.row.opinion) == (Outcome.RECTIFY, Opinion.RECTIFY)
-    assert (kept.row.state, kept.entered_by) == (InspectionState.SUBMITTED, "inspector")
+    assert (kept.row.state, kept.entered_by) == (InspectionState.SUBMITTED, "second")
 
 
 @pytest.mark.parametrize("verb", [inspections.save_entry, inspections.submit_entry])
 def test_nothing_is_keyed_in_before_dispatch_or_after_submission(drawn, verb):
     visit, people = drawn.visits[0], drawn.people
     values = {"inspection_id": visit, "entry": drawn.entry(visit)}
-    assert "不能录入" in drawn.refused(verb, people.inspector, **values).message
+    assert "不能录入" in drawn.refused(verb, people.second, **values).message
     drawn.send(drawn.task_id)
     submit(drawn, drawn.entry(visit))
-    assert "由审核人退回" in drawn.refused(verb, people.inspector, **values).message
+    assert "由审核人退回" in drawn.refused(verb, people.second, **values).message
 
 
 def test_a_void_visit_takes_no_record(drawn):
@@ -234,7 +234,7 @@ def test_approval_closes_what_needs_nothing_more(sent):
 
 def test_a_rectification_ends_with_its_recheck(reviewed):
     (disposition,) = reviewed.ask(inspections.inspection_detail, reviewed.visits[0]).dispositions
-    verb, operator = inspections.close_disposition, reviewed.people.inspector
+    verb, operator = inspections.close_disposition, reviewed.people.second
     values = {"disposition_id": disposition.id, "result": "复查合格", "on": TODAY}
     for field, value in (("result", " "), ("on", TODAY + DAY), ("on", TODAY - DAY)):
         assert reviewed.refused(verb, operator, **{**values, field: value}).field == field
@@ -245,7 +245,7 @@ def test_a_rectification_ends_with_its_recheck(reviewed):
 
 
 def test_no_disposition_is_closed_before_the_review_also_not_after_a_return(sent):
-    verb, operator = inspections.close_disposition, sent.people.inspector
+    verb, operator = inspections.close_disposition, sent.people.second
     submit(sent, sent.entry(sent.visits[0], TROUBLE))
     review(sent, approve=False, opinion="补充")
     submit(sent, sent.entry(sent.visits[0], TROUBLE))
@@ -296,6 +296,6 @@ def test_who_stayed_away_is_kept_with_the_record(sent):
     first, _ = (seat.officer_id for seat in detail(sent).seats)
     entry = replace(detail(sent).entry, officer_ids=(first,))
     values = {"inspection_id": sent.visits[0], "entry": entry}
-    sent.do(inspections.save_entry, sent.people.inspector, **values)
+    sent.do(inspections.save_entry, sent.people.second, **values)
     assert detail(sent).entry.officer_ids == (first,)
     assert len(detail(sent).seats) == 2

@@ -63,9 +63,9 @@ def test_every_stage_leads_to_its_room(published):
 def test_drafts_and_submitted_records_wait_in_different_places(sent):
     visit = sent.visits[0]
     values = {"inspection_id": visit, "entry": sent.entry(visit)}
-    sent.do(inspections.save_entry, sent.people.inspector, **values)
+    sent.do(inspections.save_entry, sent.people.second, **values)
     assert waiting(sent) == {"待录入": 3}
-    sent.do(inspections.submit_entry, sent.people.inspector, **values)
+    sent.do(inspections.submit_entry, sent.people.second, **values)
     assert waiting(sent) == {"待录入": 2, "待审核": 1}
 
 

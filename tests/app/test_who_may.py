@@ -33,7 +33,7 @@ from tests.stages import DIGITS, WITNESSES
 TODAY = clock.today()
 OFFICE = {Role.CLERK}
 PREPARING = {Role.CLERK, Role.DEPARTMENT}
-ENTERING = {Role.INSPECTOR, Role.DEPARTMENT}
+ENTERING = {Role.INSPECTOR, Role.DEPARTMENT, Role.CLERK}
 PRINTING = {Role.CLERK, Role.DEPARTMENT, Role.INSPECTOR, Role.LEGAL}
 DRAW, TASK, VISIT, PAPER = (
     {key: 1} for key in ("draw_id", "task_id", "inspection_id", "document_id")
@@ -105,7 +105,7 @@ TABLE = (
     ),
     (
         inspections.close_disposition,
-        ENTERING | OFFICE,
+        ENTERING,
         {"disposition_id": 1, "result": "合格", "on": TODAY},
     ),
     (

@@ -189,7 +189,7 @@ def hand_out_papers(office: Office, tmp_path) -> None:
 
 
 def key_in_the_records(office: Office) -> int:
-    office.enter("luru")
+    office.enter("bumen")
     page = office.room("inspections")
     comes(office.qtbot, page.model.rowCount)
     count = page.model.rowCount()

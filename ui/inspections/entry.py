@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QWidget
 
-from app import inspections, substitutions
+from app import inspections, own_visits, substitutions
 from app.errors import UserError
 from app.rules.roles import Role
 from app.rules.states import ENTERABLE, INSPECTION_STATE_NAMES, InspectionState
@@ -25,6 +25,8 @@ from ui.layouts import column, row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from sqlalchemy.orm import Session
 
     from app.records.inspections import InspectionDetail
     from ui.desk import Desk
@@ -50,6 +52,7 @@ class EntryView(QWidget):
         self._leave = leave
         self.inspection_id = inspection_id
         self.detail: InspectionDetail | None = None
+        self.is_own = False
         self.form: EntryForm | None = None
         self._saving = QTimer(self)
         self._saving.setSingleShot(True)
@@ -120,15 +123,19 @@ class EntryView(QWidget):
         """Read again; a form with something unsaved in it keeps what was typed."""
         if self.form is not None and self.form.dirty:
             return
-        wanted = self.inspection_id
-        self.jobs.fetch(
-            lambda session: inspections.inspection_detail(session, wanted), self._show, key=self
-        )
+        wanted, operator = self.inspection_id, self.jobs.operator
 
-    def _show(self, detail: InspectionDetail) -> None:
+        def read(session: Session) -> tuple[InspectionDetail, bool]:
+            own = operator is not None and own_visits.is_own(session, operator, wanted)
+            return inspections.inspection_detail(session, wanted), own
+
+        self.jobs.fetch(read, self._show, key=self)
+
+    def _show(self, answer: tuple[InspectionDetail, bool]) -> None:
+        detail, own = answer
         if detail.row.id != self.inspection_id or (self.form and self.form.dirty):
             return
-        self.detail = detail
+        self.detail, self.is_own = detail, own
         state = detail.row.state
         self.title.setText(detail.row.subject_name)
         self.mark.say(INSPECTION_STATE_NAMES[state])
@@ -166,10 +173,10 @@ class EntryView(QWidget):
         self.next_button.setEnabled(place + 1 < len(self._ids))
 
     def _may_enter(self, state: InspectionState) -> bool:
-        return state in ENTERABLE and self.jobs.may(*inspections.MAY_ENTER)
+        return state in ENTERABLE and self._may_close()
 
     def _may_close(self) -> bool:
-        return self.jobs.may(*inspections.MAY_ENTER, Role.CLERK)
+        return self.is_own and self.jobs.may(*inspections.MAY_ENTER)
 
     def _touched(self, dirty: bool) -> None:
         if dirty:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from app import clock, inspections
 from app.changes import Topic
 from app.records.inspections import InspectionQuery, InspectionRow
+from app.rules.roles import Role
 from app.rules.states import INSPECTION_STATE_NAMES, InspectionState
 from ui.inspections.entry import EntryView
 from ui.ledger.view import LedgerView
@@ -94,6 +95,10 @@ class InspectionsPage(Page):
         self.add_filter(
             "states", "状态", [(state, INSPECTION_STATE_NAMES[state]) for state in InspectionState]
         )
+        self.add_filter("mine", "归属", [(True, "我的检查")], single=True)
+        only_own = not self.jobs.may(*(set(Role) - {Role.INSPECTOR}))
+        if only_own:
+            self.filters.set_values({"mine": (True,)})
         self.filters.changed.connect(self.reload)
         self.open_button = self.add_action(
             "录入或查看", self._open_current, icon="clipboard-pen", role="primary"
@@ -153,7 +158,12 @@ class InspectionsPage(Page):
     def reload(self) -> None:
         if self.switch.currentIndex() == LEDGER:
             self.ledger.reload()
-        query = InspectionQuery(self._text, states=self.filters.values().get("states", ()))
+        chosen = self.filters.values()
+        query = InspectionQuery(
+            self._text,
+            states=chosen.get("states", ()),
+            mine_of=self.jobs.operator if chosen.get("mine") else None,
+        )
 
         def read(session: Session) -> list[int]:
             return inspections.find_inspection_ids(session, query)

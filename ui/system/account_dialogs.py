@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ui.jobs import Jobs
 
 REASON = "写入审计日志，例如：人员调整通知及文号"
+LINK = "“检查人员”只录入派给自己的检查，须对应名录库中的本人"
 RULES = (
     "三员分立：办公室经办、系统管理员、纪检监督由三个人分别担任。"
     "小单位模式由纪检监督启用后，办公室经办可以兼任系统管理员。"
@@ -27,7 +28,13 @@ RULES = (
 class PersonForm(Form):
     """Roles that may not meet in one person are named as soon as both are ticked."""
 
-    def __init__(self, departments: Sequence[str], *, small_office: bool) -> None:
+    def __init__(
+        self,
+        departments: Sequence[str],
+        officers: Sequence[tuple[int, str]],
+        *,
+        small_office: bool,
+    ) -> None:
         super().__init__(columns=2)
         self._small_office = small_office
         options = [(None, "不属于任何部门"), *((name, name) for name in departments)]
@@ -35,6 +42,9 @@ class PersonForm(Form):
         self.department = ChoiceField[str | None]("department", "所属部门", options)
         self.roles = ChecksField[Role](
             "roles", "角色", [(role, ROLE_NAMES[role]) for role in Role], required=True, columns=4
+        )
+        self.officer = ChoiceField[int | None](
+            "officer_id", "对应检查人员", [(None, "不对应"), *officers], hint=LINK
         )
         self.reason = TextField("reason", "维护依据", hint=REASON)
         self.roles.changed.connect(self._tell_conflict)
@@ -56,15 +66,21 @@ class AddAccountDialog(FormDialog):
     """The first password is made up by the program and shown once."""
 
     def __init__(
-        self, parent: QWidget, jobs: Jobs, departments: Sequence[str], *, small_office: bool
+        self,
+        parent: QWidget,
+        jobs: Jobs,
+        departments: Sequence[str],
+        officers: Sequence[tuple[int, str]],
+        *,
+        small_office: bool,
     ) -> None:
         self._jobs = jobs
         self._parent = parent
-        self.person = PersonForm(departments, small_office=small_office)
+        self.person = PersonForm(departments, officers, small_office=small_office)
         self.login = TextField(
             "login", "登录名", required=True, hint="字母或数字，建好以后不能更改", longest=32
         )
-        self.person.add(self.person.name, self.login, self.person.department)
+        self.person.add(self.person.name, self.login, self.person.department, self.person.officer)
         self.person.add(self.person.roles, self.person.reason, wide=True)
         super().__init__(
             parent, "新增用户", self.person, self._add, action="新增用户", more=RULES, width=640
@@ -74,7 +90,12 @@ class AddAccountDialog(FormDialog):
         password = accounts.invent_password()
         form = self.person
         entry = AccountEntry(
-            self.login.value(), form.name.value(), password, form.held(), form.department.value()
+            self.login.value(),
+            form.name.value(),
+            password,
+            form.held(),
+            form.department.value(),
+            form.officer.value(),
         )
         self._jobs.write(
             lambda session, operator: accounts.add_account(
@@ -91,15 +112,16 @@ class ChangeAccountDialog(FormDialog):
         parent: QWidget,
         jobs: Jobs,
         departments: Sequence[str],
+        officers: Sequence[tuple[int, str]],
         row: AccountRow,
         *,
         small_office: bool,
     ) -> None:
         self._jobs = jobs
         self._row = row
-        self.person = PersonForm(departments, small_office=small_office)
+        self.person = PersonForm(departments, officers, small_office=small_office)
         self.active = SwitchField("active", "在用", hint="取消后不能登录，办过的业务保留不变")
-        self.person.add(self.person.name, self.person.department)
+        self.person.add(self.person.name, self.person.department, self.person.officer)
         self.person.add(self.person.roles, self.active, self.person.reason, wide=True)
         self.person.load(
             {
@@ -107,6 +129,7 @@ class ChangeAccountDialog(FormDialog):
                 "department": row.department,
                 "roles": row.roles,
                 "active": row.active,
+                "officer_id": row.officer_id,
             }
         )
         title = f"修改用户 {row.login}"
@@ -123,6 +146,7 @@ class ChangeAccountDialog(FormDialog):
                 roles=form.held(),
                 department=form.department.value(),
                 active=self.active.value(),
+                officer_id=form.officer.value(),
                 reason=form.reason.value(),
             )
         )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app import accounts, office_settings
+from app import accounts, office_settings, registries
 from app.records.accounts import AccountRow
+from app.records.registries import OfficerQuery
 from app.rules.roles import ROLE_NAMES
 from ui import messages
 from ui.detail import Fact
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 
     from ui.desk import Desk
 
-Answer = tuple[list[AccountRow], list[str], bool]
+Officers = list[tuple[int, str]]
+Answer = tuple[list[AccountRow], list[str], bool, Officers]
 STATES = {"在用": Tone.GOOD, "已锁定": Tone.WARN, "已停用": Tone.QUIET}
 
 
@@ -53,6 +55,7 @@ class AccountsSection(Section):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.departments: list[str] = []
+        self.officers: Officers = []
         self.small_office = False
         self.search = SearchBox("姓名、登录名、部门、角色（Ctrl+F）")
         self.model = TableModel(COLUMNS, self)
@@ -82,12 +85,12 @@ class AccountsSection(Section):
         def read(session: Session) -> Answer:
             units = [row.name for row in accounts.list_departments(session)]
             small = office_settings.office(session).small_office
-            return accounts.list_accounts(session), units, small
+            return accounts.list_accounts(session), units, small, _officers(session)
 
         self.jobs.fetch(read, self._show)
 
     def _show(self, answer: Answer) -> None:
-        rows, self.departments, self.small_office = answer
+        rows, self.departments, self.small_office, self.officers = answer
         self.model.show_rows(rows)
         active = sum(row.active for row in rows)
         mode = "；小单位模式已启用" if self.small_office else ""
@@ -107,19 +110,21 @@ class AccountsSection(Section):
             Fact("登录名", row.login),
             Fact("部门", row.department or ""),
             Fact("角色", roles(row)),
+            Fact("对应检查人员", row.officer or "不对应"),
         ]
         says, about = state(row), f"account:{row.id}"
         self.record_panel.show_record(row.name, says, STATES[says], facts, about=about)
 
     def _add(self) -> None:
-        AddAccountDialog(self, self.jobs, self.departments, small_office=self.small_office).open()
+        known = (self.departments, self.officers)
+        AddAccountDialog(self, self.jobs, *known, small_office=self.small_office).open()
 
     def _change(self) -> None:
         row = self.table.current_row()
         if row is not None:
-            ChangeAccountDialog(
-                self, self.jobs, self.departments, row, small_office=self.small_office
-            ).open()
+            known = (self.departments, self.officers)
+            small = self.small_office
+            ChangeAccountDialog(self, self.jobs, *known, row, small_office=small).open()
 
     def _reset(self) -> None:
         row = self.table.current_row()
@@ -149,6 +154,14 @@ class AccountsSection(Section):
                 roles=frozenset(row.roles),
                 department=row.department,
                 active=False,
+                officer_id=row.officer_id,
                 reason="停用账号",
             )
         )
+
+
+def _officers(session: Session) -> Officers:
+    """Everybody in the registry who may inspect; a bureau has some hundreds."""
+    ids = registries.find_officer_ids(session, OfficerQuery())
+    rows = registries.officer_rows(session, ids)
+    return [(row.id, f"{row.name}　{row.certificate}　{row.department}") for row in rows]

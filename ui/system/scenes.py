@@ -58,7 +58,7 @@ def show_found(stage: Stage) -> None:
 
 def show_conflict(stage: Stage) -> QWidget:
     section = section_of(stage, "accounts")
-    dialog = AddAccountDialog(section, stage.desk.jobs, ["警令室"], small_office=False)
+    dialog = AddAccountDialog(section, stage.desk.jobs, ["警令室"], [], small_office=False)
     dialog.person.roles.set_value((Role.ADMIN, Role.SUPERVISOR))
     return _opened(dialog)
 

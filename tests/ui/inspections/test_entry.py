@@ -14,7 +14,7 @@ from ui.inspections.page import InspectionsPage
 
 @pytest.fixture
 def page(qtbot, at_stage, people):
-    page = InspectionsPage(at_stage("sent", people.inspector))
+    page = InspectionsPage(at_stage("sent", people.department))
     qtbot.addWidget(page)
     page.resize(1180, 740)
     page.show()
@@ -174,8 +174,8 @@ def test_a_recheck_closes_the_disposition(qtbot, page, view, people):
     comes(qtbot, lambda: view.detail.dispositions[0].closed_on)
 
 
-def test_a_clerk_may_look_and_not_key_in(qtbot, page, view, people):
-    page.jobs.operator = people.clerk
+def test_legal_may_look_and_not_key_in(qtbot, page, view, people):
+    page.jobs.operator = people.legal
     view.reload()
     comes(qtbot, lambda: not view.submit_button.isVisible())
     assert not view.form.isEnabled()
@@ -207,3 +207,20 @@ def test_search_and_state_narrow_the_list(qtbot, page):
     page.search.search_now()
     page.filters.set_values({"states": (InspectionState.CLOSED,)})
     comes(qtbot, lambda: page.model.rowCount() == 0)
+
+
+def test_an_inspector_sees_and_enters_only_what_it_was_sent_to(qtbot, at_stage, people):
+    desk = at_stage("sent", people.inspector)
+    page = InspectionsPage(desk)
+    qtbot.addWidget(page)
+    page.show()
+    comes(qtbot, page.count.text)
+    assert page.filters.values() == {"mine": (True,)}
+    own = list(page.model.ids())
+    page.filters.clear()
+    comes(qtbot, lambda: page.model.rowCount() == 3)
+    for each in page.model.ids():
+        page.open_entry(each)
+        comes(qtbot, lambda: page.entry.form)
+        assert page.entry.submit_button.isVisible() is (each in own)
+        page.close_entry()
