@@ -280,7 +280,11 @@ class PreviewDialog(QDialog):
         printing.PrintDialog(self, len(self.panel.leaves), self.print_on).open()
 
     def print_on(self, printer: QPrinter, copies: int) -> None:
-        run = printing.PrintRun(self, printer, self.panel.leaves)
+        two_sided = printer.duplex() == QPrinter.DuplexMode.DuplexLongSide
+        offset = printing.offset_of(self._desk.settings, printer.printerName())
+        pages = self.panel.leaves
+        sending = printing.Sending(lambda: printer, pages, copies, two_sided, offset)
+        run = printing.PrintRun(self, [sending])
         run.finished.connect(lambda: self.printed.emit(copies))
         run.start()
 

@@ -1,16 +1,17 @@
 import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QProgressDialog, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from tests.ui.sheets import A3_ACROSS, A4, pdf_of
 from ui import printing
-from ui.printing import Paper, PrintDialog, PrintRun
+from ui.printing import Offset, Paper, PrintDialog, PrintRun, Sending
 
 LEFT = Qt.MouseButton.LeftButton
 POINTS = 72 / 25.4
+FINE = 20
+"""Dots per millimetre: fine enough to measure half of one."""
 
 
 @pytest.fixture
@@ -39,8 +40,8 @@ def printer(qapp, tmp_path):
     return printer
 
 
-def print_all(qtbot, parent, printer, papers):
-    run = PrintRun(parent, printer, printing.leaves(papers))
+def print_all(qtbot, parent, printer, papers, **wishes):
+    run = PrintRun(parent, [Sending(lambda: printer, printing.leaves(papers), **wishes)])
     with qtbot.waitSignal(run.finished):
         run.start()
 
@@ -55,14 +56,14 @@ def sheets(tmp_path):
 
 
 def black_box(tmp_path, page):
-    """The drawn square's left, top, right and bottom in millimetres on the sheet."""
+    """The drawn square's left, top, right and bottom in millimetres on the sheet, to 0.05."""
     document = pypdfium2.PdfDocument(tmp_path / "printed.pdf")
     try:
-        image = document[page].render(scale=4).to_pil().convert("L")
+        image = document[page].render(scale=FINE / POINTS).to_pil().convert("L")
     finally:
         document.close()
-    left, top, right, bottom = image.point(lambda grey: 255 if grey < 128 else 0).getbbox()
-    return tuple(round(side / 4 / POINTS) for side in (left, top, right, bottom))
+    edges = image.point(lambda grey: 255 if grey < 128 else 0).getbbox()
+    return [each / FINE for each in edges]
 
 
 def test_all_pages_of_all_papers_in_order(papers):
@@ -81,26 +82,84 @@ def test_every_page_is_printed_on_a_sheet_of_its_own_size(qtbot, parent, papers,
     assert sheets(tmp_path) == [(210, 297), (210, 297), (420, 297)]
 
 
-def test_pages_are_printed_at_their_full_size(qtbot, parent, papers, printer, tmp_path):
+@pytest.mark.parametrize("dpi", [150, 203, 300, 600])
+def test_pages_are_printed_within_half_a_millimetre(qtbot, parent, papers, printer, tmp_path, dpi):
+    printer.setResolution(dpi)
     print_all(qtbot, parent, printer, papers)
     for page in (0, 2):
-        for seen, drawn in zip(black_box(tmp_path, page), (50, 60, 150, 160), strict=True):
-            assert abs(seen - drawn) <= 1
+        assert black_box(tmp_path, page) == pytest.approx([50, 60, 150, 160], abs=0.5)
+
+
+def test_a_printer_s_offset_moves_the_page_and_nothing_else(
+    qtbot, parent, papers, printer, tmp_path
+):
+    print_all(qtbot, parent, printer, papers, offset=Offset(3.2, -1.6))
+    assert sheets(tmp_path)[0] == (210, 297)
+    assert black_box(tmp_path, 0) == pytest.approx([53.2, 58.4, 153.2, 158.4], abs=0.5)
+
+
+def test_copies_follow_each_other_whole(qtbot, parent, papers, printer, tmp_path):
+    """A printer that cannot count is sent the pages as often as they are wanted."""
+    print_all(qtbot, parent, printer, papers, copies=2)
+    assert sheets(tmp_path) == [(210, 297), (210, 297), (420, 297)] * 2
+
+
+def test_on_two_sides_every_copy_begins_on_a_sheet_of_its_own(
+    qtbot, parent, papers, printer, tmp_path
+):
+    print_all(qtbot, parent, printer, papers, copies=2, two_sided=True)
+    assert len(sheets(tmp_path)) == 3 + 1 + 3
+    with pytest.raises(TypeError):
+        black_box(tmp_path, 3)  # nothing on it, so no box
+
+
+def test_an_offset_is_remembered_under_the_printer_s_name(settings):
+    printing.remember_offset(settings, "一楼 HP", Offset(1.5, -0.5))
+    printing.remember_offset(settings, "二楼", Offset(99.0, 0.0))
+    assert printing.offset_of(settings, "一楼 HP") == Offset(1.5, -0.5)
+    assert printing.offset_of(settings, "二楼").right == 20
+    assert printing.offset_of(settings, "三楼") == Offset()
+    settings.put("printing/offset/四楼", "一 二")
+    assert printing.offset_of(settings, "四楼") == Offset()
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin")
+def test_what_reached_the_printer_is_told_job_by_job(qtbot, parent, papers, tmp_path):
+    def to(number):
+        def printer():
+            made = QPrinter()
+            made.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+            folder = tmp_path if number < 2 else tmp_path / "no" / "such"
+            made.setOutputFileName(str(folder / f"{number}.pdf"))
+            made.setResolution(72)
+            return made
+
+        return printer
+
+    pages = printing.leaves(papers)
+    run = PrintRun(parent, [Sending(to(number), pages) for number in range(4)])
+    told = []
+    run.sent.connect(told.append)
+    with qtbot.captureExceptions(), qtbot.waitSignal(run.destroyed):
+        run.start()
+    assert told == [0, 1]
+    assert sorted(path.name for path in tmp_path.glob("*.pdf")) == ["0.pdf", "1.pdf"]
 
 
 def test_a_printer_finer_than_the_eye_is_given_less_to_do(papers, printer):
     printer.setResolution(1200)
-    painter = QPainter()
-    printing.put(printer, painter, printing.leaves(papers)[0])
-    painter.end()
+    sheets = printing.Sheets(printer)
+    sheets.put(printing.leaves(papers)[0])
+    sheets.end()
     assert printer.resolution() == printing.SHARPEST
 
 
 def test_printing_can_be_stopped(qtbot, parent, papers, printer):
-    run = PrintRun(parent, printer, printing.leaves(papers) * 20)
+    run = PrintRun(parent, [Sending(lambda: printer, printing.leaves(papers) * 20)])
     with qtbot.waitSignal(run.cancelled):
         run.start()
-        parent.findChild(QProgressDialog).cancel()
+        run.dialog.show()
+        qtbot.mouseClick(run.dialog.findChild(QPushButton), LEFT)
 
 
 def test_without_a_printer_the_dialog_says_what_else_to_do(qtbot, parent, monkeypatch):
@@ -128,12 +187,11 @@ def test_copies_and_sides_reach_the_printer(qtbot, parent, monkeypatch):
 
 
 @pytest.mark.qt_log_ignore("QPainter::begin")
-@pytest.mark.qt_log_ignore("QPainter::begin")
 def test_a_printer_that_does_not_answer_is_said_once(qtbot, parent, papers, tmp_path):
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "no" / "such" / "folder.pdf"))
-    run = PrintRun(parent, printer, printing.leaves(papers))
+    run = PrintRun(parent, [Sending(lambda: printer, printing.leaves(papers))])
     with qtbot.captureExceptions() as raised, qtbot.waitSignal(run.destroyed):
         run.start()
     assert [str(error) for _kind, error, _trace in raised] == [
