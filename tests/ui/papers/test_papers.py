@@ -104,7 +104,7 @@ def test_printing_goes_to_the_printer_and_into_the_register(qtbot, at, people, t
     printer.setResolution(150)
     with qtbot.waitSignal(dialog.printed, timeout=20_000):
         dialog.print_on(printer, 2)
-    assert page_count((tmp_path / "打印.pdf").read_bytes()) == wanted.pages
+    assert page_count((tmp_path / "打印.pdf").read_bytes()) == 2 * wanted.pages
     comes(qtbot, lambda: rows(page)[0].state is DocumentState.PRINTED)
     (printing,) = page.jobs.read(lambda session: papers.printings(session, wanted.id))
     assert printing.copies == 2
