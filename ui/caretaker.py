@@ -1,4 +1,5 @@
-"""Duties that nobody asks for: a backup a day and at the end, and counting down login locks."""
+"""Duties that nobody asks for: a backup a day and at the end, counting down login locks, and a
+look at the faces that papers will be set in."""
 
 from datetime import datetime
 from pathlib import Path
@@ -20,6 +21,7 @@ class Caretaker(QObject):
 
     backed_up = Signal(str)  # 今天 09:00
     failed = Signal(str)
+    faces_checked = Signal(list)  # a sentence for each thing that is wrong with them
 
     def __init__(self, desk: Desk, parent: QObject | None = None, *, after: int = AFTER) -> None:
         super().__init__(parent)
@@ -28,6 +30,7 @@ class Caretaker(QObject):
         self._first.setInterval(after)
         self._first.timeout.connect(self.make_round)
         self._desk = desk
+        self._faces_known = False
         self._counted = monotonic()
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY)
@@ -46,6 +49,7 @@ class Caretaker(QObject):
             self._count_locks()
             self._tell()
             self._back_up_daily()
+            self._check_faces()
 
     def back_up_at_the_end(self) -> None:
         """The last copy of the day, made while the window is already gone."""
@@ -76,6 +80,19 @@ class Caretaker(QObject):
             failed=self._fail,
             key="daily backup",
         )
+
+    def _check_faces(self) -> None:
+        """Once a start: a damaged face is known before a paper is due, and the others are open
+        when the first one is."""
+        if not self._faces_known:
+            from app.documents import fonts  # noqa: PLC0415 - reportlab, as above
+
+            self._faces_known = True
+            self._desk.jobs.fetch(
+                lambda _session: fonts.faces_for("machine").problems(),
+                self.faces_checked.emit,
+                key="faces",
+            )
 
     def _count_locks(self) -> None:
         from app import accounts  # noqa: PLC0415 - as above

@@ -163,6 +163,12 @@ class Program(QObject):
             self.caretaker = Caretaker(self.desk, self)
             self.caretaker.backed_up.connect(self.window.show_backup)
             self.caretaker.failed.connect(lambda text: messages.warn(self.window, text))
+            self.caretaker.faces_checked.connect(self._tell_faces)
+
+    def _tell_faces(self, problems: list[str]) -> None:
+        if problems:
+            more = "在“系统”的“界面与字体”中可以看到每种字体由哪个文件提供。"
+            messages.warn(self.window, "\n".join(problems), more)
 
     def _take_lock(self, *, create: bool) -> None:
         if self._lock is not None:

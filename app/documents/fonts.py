@@ -7,16 +7,16 @@ stops the paper before a byte is written. Faces are opened when first needed (0.
 each) and kept for the life of the process.
 """
 
-import hashlib
 import os
 import sys
 import threading
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
+from struct import error as StructError  # noqa: N812 - it is an exception
 from typing import Literal
 
 from reportlab.pdfbase import pdfmetrics
@@ -48,17 +48,34 @@ SHIPPED: Mapping[Role, str] = {
     Role.LATIN: "Tinos-Regular.ttf",
 }
 LICENSED: Mapping[Role, tuple[str, ...]] = {
-    Role.FANG: ("simfang.ttf", "fzfsk.ttf", "fzfsjw.ttf", "stfangso.ttf"),
-    Role.TITLE: ("fzxbsjw.ttf", "fzxbsk.ttf", "方正小标宋简体.ttf", "方正小标宋_gbk.ttf"),
-    Role.SONG: ("simsun.ttc", "simsun.ttf", "fzssk.ttf", "fzssjw.ttf", "stsong.ttf"),
-    Role.HEI: ("simhei.ttf", "fzhtk.ttf", "fzhtjw.ttf"),
-    Role.KAI: ("simkai.ttf", "fzktk.ttf", "fzktjw.ttf", "stkaiti.ttf"),
+    Role.FANG: (
+        *("simfang.ttf", "仿宋_gb2312.ttf", "fangsong_gb2312.ttf", "fzfsk.ttf", "fzfsjw.ttf"),
+        *("fzfsk--gbk1-0.ttf", "fzfsjw--gb1-0.ttf", "stfangso.ttf"),
+    ),
+    Role.TITLE: (
+        *("fzxbsjw.ttf", "fzxbsk.ttf", "fzxbsjw--gb1-0.ttf", "fzxbsk--gbk1-0.ttf"),
+        *("方正小标宋简体.ttf", "方正小标宋_gbk.ttf", "方正小标宋gbk.ttf"),
+    ),
+    Role.SONG: (
+        *("simsun.ttc", "simsun.ttf", "fzssk.ttf", "fzssjw.ttf", "fzssk--gbk1-0.ttf"),
+        *("fzssjw--gb1-0.ttf", "stsong.ttf"),
+    ),
+    Role.HEI: (
+        *("simhei.ttf", "fzhtk.ttf", "fzhtjw.ttf", "fzhtk--gbk1-0.ttf", "fzhtjw--gb1-0.ttf"),
+    ),
+    Role.KAI: (
+        *("simkai.ttf", "楷体_gb2312.ttf", "kaiti_gb2312.ttf", "fzktk.ttf", "fzktjw.ttf"),
+        *("fzktk--gbk1-0.ttf", "fzktjw--gb1-0.ttf", "stkaiti.ttf"),
+    ),
     Role.LATIN: ("times.ttf", "timesnewroman.ttf", "liberationserif-regular.ttf"),
 }
 WITH_TIMES = frozenset({Role.FANG, Role.SONG, Role.KAI})
 """Roles whose digits and Latin letters come from the Times-like face."""
 FULL_WIDTH = frozenset("“”‘’")
 """Shared with Latin text: a Chinese face may have them narrow, then another face serves."""
+PROBE = "某某县公安局随机抽查2026年〔〕，。；：（）《》“”□√"
+"""What every paper needs: faces without it are not fit for papers."""
+BROKEN: set[Path] = set()
 OPENED: dict[Path, EmbeddedFont] = {}
 FONTS: dict[str, EmbeddedFont] = {}
 OPENING = threading.Lock()
@@ -95,15 +112,17 @@ class FaceUse:
     family: str
     path: Path
     shipped: bool
-    digest: str
-    """SHA-256 of the file, hexadecimal; stored with an issued paper."""
+    own: bool = True
+    """False when the face of another role stands in, because the role's own cannot be opened."""
 
 
 class Faces:
-    """The chains of one choice, with the glyph of every character seen so far."""
+    """The chains of one choice, with the glyph of every character seen so far; `folder` is
+    where the free faces lie."""
 
-    def __init__(self, choice: Choice) -> None:
-        self._chains = {role: tuple(chain(role, choice)) for role in Role}
+    def __init__(self, choice: Choice, folder: Path | None = None) -> None:
+        free = folder or resources.path("fonts")
+        self._chains = {role: tuple(chain(role, choice, free)) for role in Role}
         self._glyphs: dict[Role, dict[str, Glyph | None]] = {role: {} for role in Role}
 
     def glyph(self, role: Role, character: str) -> Glyph | None:
@@ -120,7 +139,39 @@ class Faces:
         return min(low for low, _ in edges), max(high for _, high in edges)
 
     def uses(self) -> list[FaceUse]:
-        return [_use(role, self._chains[role][0]) for role in Role]
+        """Which file serves each role; a role that no face at all can serve is left out."""
+        found = ((role, next(self._served(role), None)) for role in Role)
+        return [_use(role, path, self._chains[role]) for role, path in found if path]
+
+    def problems(self) -> list[str]:
+        """What is wrong with the faces, one sentence a role; opens every face that serves."""
+        own = {use.role for use in self.uses() if use.own}
+        bare = [role for role in Role if role not in own]
+        return [
+            *(
+                f"“{role}”没有可用的字体：{SHIPPED[role]} 缺失或损坏，请重新安装程序。"
+                for role in bare
+            ),
+            *(
+                f"“{role}”写不出“{character}”，请检查本机安装的公文字体是否完整。"
+                for role in own
+                for character in self._unwritable(role)
+            ),
+        ]
+
+    def _unwritable(self, role: Role) -> str:
+        """Of the characters that every paper needs, the first that no face has, or nothing."""
+        for character in PROBE:
+            try:
+                self.glyph(role, character)
+            except KeyError:
+                return character
+        return ""
+
+    def _served(self, role: Role) -> Iterator[Path]:
+        """Faces for a character of this role that open, best first."""
+        for each in dict.fromkeys((role, Role.SONG, Role.HEI)):
+            yield from (path for path in self._chains[each] if _opens(path))
 
     def _find(self, role: Role, character: str) -> Glyph | None:
         point = ord(character)
@@ -136,10 +187,9 @@ class Faces:
 
     def _fonts(self, role: Role, character: str) -> Iterator[EmbeddedFont]:
         latin = character.isascii() and role in WITH_TIMES
-        roles = [Role.LATIN] if latin else []
-        for each in [*roles, role, Role.SONG, Role.HEI]:
-            for path in self._chains[each]:
-                yield open_face(path)
+        first = (path for path in self._chains[Role.LATIN] if latin and _opens(path))
+        yield from map(open_face, first)
+        yield from map(open_face, self._served(role))
 
 
 @cache
@@ -147,13 +197,13 @@ def faces_for(choice: Choice) -> Faces:
     return Faces(choice)
 
 
-def chain(role: Role, choice: Choice) -> Iterator[Path]:
+def chain(role: Role, choice: Choice, free: Path) -> Iterator[Path]:
     """Files that serve a role, best first; the shipped one is always last."""
     if choice == "machine":
         installed = installed_faces()
         found = (installed[name] for name in LICENSED[role] if name in installed)
         yield from (path for path in found if _opens(path))
-    yield resources.path("fonts") / SHIPPED[role]
+    yield free / SHIPPED[role]
 
 
 def open_face(path: Path) -> EmbeddedFont:
@@ -194,19 +244,18 @@ def font_folders() -> list[Path]:
 
 
 def _opens(path: Path) -> bool:
+    if path in OPENED:
+        return True
+    if path in BROKEN:
+        return False
     try:
         open_face(path)
-    except (TTFError, OSError):  # CFF outlines, embedding forbidden, unreadable
+    except (TTFError, OSError, StructError):  # CFF outlines, embedding forbidden, unreadable
+        BROKEN.add(path)
         return False
     return True
 
 
-def _use(role: Role, path: Path) -> FaceUse:
-    name = open_face(path).face.name
-    shipped = path.is_relative_to(resources.path("fonts"))
-    return FaceUse(role, name.decode("ascii", "replace"), path, shipped, _digest(path))
-
-
-@cache
-def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+def _use(role: Role, path: Path, chain: Sequence[Path]) -> FaceUse:
+    name = open_face(path).face.name.decode("ascii", "replace")
+    return FaceUse(role, name, path, path.is_relative_to(resources.path("fonts")), path in chain)

@@ -89,3 +89,12 @@ def test_a_backup_that_fails_is_told(qtbot, caretaker, desk, database, tmp_path)
     with qtbot.waitSignal(caretaker.failed) as failed:
         desk.jobs.attach(database)
     assert "备份没有完成" in failed.args[0]
+
+
+def test_faces_are_looked_at_once_a_start(qtbot, caretaker, desk, database):
+    set_up(database)
+    with qtbot.waitSignal(caretaker.faces_checked) as told:
+        desk.jobs.attach(database)
+    assert told.args[0] == []
+    with qtbot.assertNotEmitted(caretaker.faces_checked):
+        caretaker.make_round()

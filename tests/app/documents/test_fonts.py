@@ -2,6 +2,7 @@
 
 import io
 import shutil
+from pathlib import Path
 
 import pypdf
 import pytest
@@ -91,7 +92,7 @@ def test_what_is_never_seen_draws_nothing(shipped):
 def test_shipped_faces_only_are_used_when_asked_for(shipped):
     uses = shipped.uses()
     assert {use.role for use in uses} == set(Role)
-    assert all(use.shipped and use.path.exists() and len(use.digest) == 64 for use in uses)
+    assert all(use.shipped and use.path.exists() and use.own for use in uses)
 
 
 def test_a_character_of_no_face_is_refused_by_name():
@@ -137,3 +138,43 @@ def test_every_shipped_face_has_its_licence_beside_it():
     }
     readme = (folder / "README.md").read_text("utf-8")
     assert all(path.name in readme for path in folder.glob("*.ttf"))
+
+
+def test_sound_faces_have_no_problems(shipped):
+    assert shipped.problems() == []
+    assert Faces("machine").problems() == []
+
+
+@pytest.fixture
+def own_faces(tmp_path):
+    """A copy of the shipped faces that a test may spoil."""
+    return Path(shutil.copytree(resources.path("fonts"), tmp_path / "fonts"))
+
+
+@pytest.mark.parametrize("spoil", [Path.unlink, lambda path: path.write_bytes(b"no face")])
+def test_a_damaged_face_is_reported_and_another_stands_in(own_faces, spoil):
+    spoil(own_faces / "FandolFang-Regular.ttf")
+    faces = Faces("shipped", own_faces)
+    (problem,) = faces.problems()
+    assert problem.startswith("“仿宋”没有可用的字体：FandolFang-Regular.ttf 缺失或损坏")
+    use = next(use for use in faces.uses() if use.role == Role.FANG)
+    assert not use.own
+    assert use.path.name == "NotoSerifSC-Regular.ttf"
+    assert "NotoSerifSC" in faces.glyph(Role.FANG, "检").font
+
+
+def test_without_any_face_every_role_is_reported(own_faces):
+    for path in own_faces.glob("*.ttf"):
+        path.unlink()
+    faces = Faces("shipped", own_faces)
+    assert len(faces.problems()) == len(Role)
+    assert faces.uses() == []
+    with pytest.raises(KeyError):
+        faces.glyph(Role.FANG, "检")
+
+
+def test_a_face_that_cannot_write_what_every_paper_needs_is_reported(own_faces):
+    for name in ("FandolFang-Regular", "NotoSerifSC-Regular", "NotoSansSC-Regular"):
+        shutil.copyfile(own_faces / "Tinos-Regular.ttf", own_faces / f"{name}.ttf")
+    problems = Faces("shipped", own_faces).problems()
+    assert "“仿宋”写不出“某”，请检查本机安装的公文字体是否完整。" in problems

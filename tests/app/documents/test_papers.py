@@ -206,6 +206,14 @@ def test_a_committed_file_becomes_an_annex_that_can_be_keyed_in_again():
     assert "idname01某单位02另一单位" in shown
 
 
+def test_a_committed_file_without_rows_shows_its_head():
+    table = committed("回避表", "VDR1-avoid\t0\tabcd\nseat\tsubject\n")
+    document = documents.find("draw-record")
+    shown = pages.text_of(render(document, replace(document.sample, annex=(table,)), "shipped"))
+    assert "回避表（0行）" in shown
+    assert "seatsubject" in shown
+
+
 def test_a_filled_record_leaves_no_room_to_add_to():
     document = documents.find("site-record")
     data = replace(document.sample, findings="未发现异常。")
