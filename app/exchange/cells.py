@@ -2,15 +2,20 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
+from typing import TypeGuard
 
 from app.exchange.sheets import Cell
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-PLAIN = re.compile(
+_PLAIN = (
     r"[0-9A-MO-Za-mo-z\u3400-\u4dbf\u4e00-\u65df\u65e1-\u6681\u6683-\u9fff]"
     r"[!-~\u3400-\u4dbf\u4e00-\u9fff（）、，。；：·—]*"
 )
+PLAIN = re.compile(_PLAIN)
 """Nearly every cell is such: nothing to clean, no sign of a formula, no start of a placeholder."""
+PLAIN_LINES = re.compile(rf"(?:{_PLAIN})?(?:\n(?:{_PLAIN})?)*+")
+"""Such cells or empty ones, one to a line: a whole row is looked at in one go."""
 BETWEEN_HAN = re.compile(rf"(?<=[{HAN}]) (?=[{HAN}])")
 NARROW = {
     0xFEE0 + ord(sign): sign
@@ -39,6 +44,15 @@ def text_of(cell: Cell) -> str:
         return cell
     text = _repaired(cell)
     return "" if text in PLACEHOLDERS else text
+
+
+def are_plain(cells: Sequence[Cell]) -> TypeGuard[Sequence[str]]:
+    """Whether each is a text with nothing to clean, or empty, as nearly always."""
+    try:
+        lines = "\n".join(cells)  # type: ignore[arg-type]
+    except TypeError:  # a number among them
+        return False
+    return lines.count("\n") == len(cells) - 1 and PLAIN_LINES.fullmatch(lines) is not None
 
 
 def _number_text(number: float) -> str:

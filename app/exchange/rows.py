@@ -129,8 +129,9 @@ def data_rows(
     key_place = [field.name for field in fields].index(key)
     head = pick([*sheet.rows[mapping.header_row - 1], *blanks])
     first = mapping.first_data_row
+    last, is_complete = max(places), min(places) >= 0
     for row, cells in enumerate(sheet.rows[first - 1 :], start=first):
-        picked = pick([*cells, *blanks])
+        picked = pick(cells if is_complete and len(cells) > last else [*cells, *blanks])
         if any(picked) and picked != head and _is_data(cells, picked, picked[key_place]):
             yield row, picked
 

@@ -28,6 +28,8 @@ Progress = Callable[[int, int], None]
 
 PATIENCE = 60.0
 """Seconds after which a reading process is given up."""
+BUFFER = 1 << 20
+"""Bytes that the reading process may be ahead: some thousand rows, so that neither waits."""
 ROOT = Path(__file__).parents[2]
 
 
@@ -99,7 +101,8 @@ def _start(kind: Kind, path: Path) -> subprocess.Popen[bytes]:
         env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
-        bufsize=1 << 20,
+        bufsize=BUFFER,
+        pipesize=BUFFER,
         stderr=subprocess.DEVNULL,
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )

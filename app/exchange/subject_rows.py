@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from app.exchange.cells import text_of
+from app.exchange.cells import are_plain, text_of
 from app.exchange.columns import BRACKETED, SUBJECT_FIELDS, Mapping
 from app.exchange.rows import Parsed, RowReader, data_rows, parse_rows
 from app.exchange.sheets import Cell, Sheet
@@ -27,6 +27,8 @@ TIERS = {  # 低 to 高 as the national classification of credit risk orders its
 STATUS_OF: dict[Cell, str] = {word: status for status, words in STATUSES.items() for word in words}
 TIER_OF: dict[Cell, str] = {word: tier for tier, words in TIERS.items() for word in words}
 TIER_SUFFIX = re.compile(r"(?:等级|[级类等档])$")
+TEXTS = ("industry", "town", "address", "legal_person")
+MOST_TIMES = 1_000_000
 TIMES = re.compile(r"([0-9]{1,6})(?:\.0+)?[次件起]?")
 
 
@@ -40,16 +42,17 @@ class _SubjectReader(RowReader):
     def build(self, row: int, cells: Sequence[Cell]) -> SubjectDraft:
         number, code, name, industry, town, address, legal, telephone, founded, *rest = cells
         own_number, own_code = self._identity(row, number, code)
+        texts = self._texts(row, (industry, town, address, legal, telephone))
         draft = SubjectDraft(
             row=row,
             number=own_number,
             code=own_code,
             name=self.name(row, name, "单位名称"),
-            industry=self.text(row, "industry", industry),
-            town=self.text(row, "town", town),
-            address=self.text(row, "address", address),
-            legal_person=self.text(row, "legal_person", legal),
-            telephone=text_of(telephone),
+            industry=texts[0],
+            town=texts[1],
+            address=texts[2],
+            legal_person=texts[3],
+            telephone=texts[4],
             founded=self.day(row, "founded", founded),
             status=self._status(row, rest[0]),
             tier=self._tier(row, rest[1]),
@@ -58,6 +61,13 @@ class _SubjectReader(RowReader):
         if own_number:
             self.claim(row, "code" if own_code else "number", own_number, "代码")
         return draft
+
+    def _texts(self, row: int, cells: Sequence[Cell]) -> Sequence[str]:
+        """As TEXTS names them, and last the telephone, which may begin with +."""
+        if are_plain(cells):
+            return cells
+        named = zip(TEXTS, cells, strict=False)
+        return [*(self.text(row, name, cell) for name, cell in named), text_of(cells[-1])]
 
     def _identity(self, row: int, number: Cell, code: Cell) -> tuple[str, str]:
         """Number and code; a number of its own counts where it belongs to the code or has none."""
@@ -113,6 +123,8 @@ class _SubjectReader(RowReader):
         return tier or ""
 
     def _complaints(self, row: int, cell: Cell) -> int:
+        if isinstance(cell, float) and 0 <= cell < MOST_TIMES and cell.is_integer():
+            return int(cell)
         text = text_of(cell) if cell else ""
         if not text:
             return 0

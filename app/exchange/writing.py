@@ -125,6 +125,7 @@ def _text_cell(style: Style, content: Cell) -> WriteOnlyCell:
         cell.value = content
         return cell
     cell = copy(style.quoted if content.startswith(SUSPICIOUS) else style.plain)
-    cell.value = ILLEGAL_CHARACTERS_RE.sub("", content)[:LONGEST]
+    lines = content.replace("\r\n", "\n").replace("\r", "\n")  # all that a cell knows
+    cell.value = ILLEGAL_CHARACTERS_RE.sub("", lines)[:LONGEST]
     cell.data_type = "s"  # openpyxl takes = for a formula and #N/A for an error
     return cell

@@ -4,7 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.exchange.cells import PLACEHOLDERS, has_lost_digits, looks_like_formula, text_of
+from app.exchange.cells import (
+    PLACEHOLDERS,
+    are_plain,
+    has_lost_digits,
+    looks_like_formula,
+    text_of,
+)
 
 CELLS = st.text() | st.integers() | st.floats() | st.booleans()
 
@@ -70,3 +76,20 @@ def test_only_numbers_beyond_fifteen_digits_have_lost_some():
     assert has_lost_digits(1_000_000_000_000_000)
     assert not has_lost_digits(999_999_999_999_999)
     assert not has_lost_digits("914109230094429963")
+
+
+@given(
+    st.lists(
+        CELLS | st.sampled_from(["某某宾馆", "和平路12号", "甲\n乙", "-", "=1", ""]), min_size=1
+    )
+)
+def test_a_plain_row_has_nothing_to_clean_in_any_cell(cells):
+    if are_plain(cells):
+        assert [text_of(cell) for cell in cells] == cells
+        assert not any(looks_like_formula(cell) for cell in cells)
+
+
+@pytest.mark.parametrize("odd", ["甲\n乙", "-", "=1+1", " 甲", "无", 3.0, "\n", "甲\n"])
+def test_one_odd_cell_makes_a_row_that_is_looked_at_closely(odd):
+    assert are_plain(["某某宾馆", "", "和平路12号"])
+    assert not are_plain(["某某宾馆", odd, "和平路12号"])
