@@ -39,6 +39,7 @@ pictures:
 bench:
 	$(PREPARE) dev
 	$(PY) -m tests.benchmarks.bench_draw
+	QT_QPA_PLATFORM=offscreen $(PY) -m tests.benchmarks.bench_projection
 	QT_QPA_PLATFORM=offscreen $(PY) -m tests.benchmarks
 
 soak:

@@ -136,7 +136,7 @@ def cards_in(width: int, winners: tuple[Drawn, ...], measures: Measures) -> Card
 def _shape(width: int, winners: tuple[Drawn, ...], m: Measures) -> tuple[int, int]:
     for lines in (2, 3, 4):
         for columns in COLUMNS:
-            card = (width - m.px(GAP) * (columns - 1)) // columns
+            card = min((width - m.px(GAP) * (columns - 1)) // columns, m.px(WIDEST))
             room = _name_width(m, card, len(winners))
             if card >= m.px(NARROWEST) and _all_fit(winners, room, lines, m):
                 return columns, lines

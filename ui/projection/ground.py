@@ -4,10 +4,10 @@ down, fingerprint, commitment or seed, witnesses, place and date.
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRect, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QSize
 from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter, QRadialGradient
 
-from ui.projection.lettering import LEFT, RIGHT, draw_line, face, width_of
+from ui.projection.lettering import LEFT, ON_LINE, RIGHT, draw_line, face, width_of
 from ui.projection.measures import FOOTER_PAD, FOOTER_ROW, SECONDARY, Measures
 from ui.projection.shows import Frame
 from ui.tokens import PROJECTION
@@ -154,8 +154,7 @@ def _paint_facts(painter: QPainter, m: Measures, place: QRect, facts: list[Fact]
         if fact.label:
             painter.setFont(face(pixels))
             painter.setPen(QColor(PROJECTION.waiting))
-            middle = Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(QRect(x, place.top(), end - x, place.height()), middle, fact.label)
+            painter.drawText(QRect(x, place.top(), end - x, place.height()), ON_LINE, fact.label)
             x += width_of(fact.label, pixels) + m.px(12)
         value = QRect(x, place.top(), end - x, place.height())
         colour = PROJECTION.text if fact.label else PROJECTION.waiting

@@ -17,6 +17,8 @@ OPENING = "（(《〈「『【〔“‘"
 LEFT = Qt.AlignmentFlag.AlignLeft
 RIGHT = Qt.AlignmentFlag.AlignRight
 CENTRE = Qt.AlignmentFlag.AlignHCenter
+ON_LINE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
+"""A face asks for more room above and below than its letters take; they must not lose theirs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +150,7 @@ def draw_setting(
     top = place.top() + (place.height() - setting.height) // 2
     for number, line in enumerate(setting.lines):
         row = QRect(place.left(), top + number * setting.leading, place.width(), setting.leading)
-        painter.drawText(row, align | Qt.AlignmentFlag.AlignVCenter, line)
+        painter.drawText(row, align | ON_LINE, line)
 
 
 def draw_line(
