@@ -107,7 +107,8 @@ class Pool:
 
     def _add(self, groups: Groups) -> None:
         out: list[tuple[bytes, str]] = []
-        for (stratum, _, _, weight, drawn, hold), ids in groups.items():
+        for tail, ids in groups.items():
+            stratum, _, _, weight, drawn, hold = tail.split(b"\t")
             urn = self._urns.setdefault(stratum.decode(), tickets.Urn())
             code = self._exclusion(hold.decode(), int(drawn))
             if code == NOTHING:

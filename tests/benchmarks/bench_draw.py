@@ -52,7 +52,7 @@ def plan(balance: int) -> DrawPlan:
 
 def committed_subjects(count: int) -> bytes:
     lines = [
-        f"91410923{number * 7:010d}\t某某单位{number:07d}\t{'ABCD'[number % 4]}"
+        f"91410923{number * 7:010d}\t某某单位（{number:07d}）\t{'ABCD'[number % 4]}"
         f"\t{REGIONS[number % 3]}\t-\t1\t{number % 2}\t-\n"
         for number in range(count)
     ]
