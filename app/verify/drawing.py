@@ -104,11 +104,11 @@ def tickets(key: bytes, eligible: Mapping[str, int]) -> Iterable[Ticket]:
     """Per object the smallest of as many digests as its weight: weighted, without a fraction."""
     first = key + TURNS[0]
     found = [sha256(first + identifier.encode()).digest() for identifier in eligible]
-    for place, (identifier, weight) in enumerate(eligible.items()):
-        if weight > 1:
+    if set(eligible.values()) != {1}:
+        for place, (identifier, weight) in enumerate(eligible.items()):
             text = identifier.encode()
             more = [sha256(key + turn + text).digest() for turn in TURNS[1:weight]]
-            found[place] = min(found[place], *more)
+            found[place] = min([found[place], *more])
     return zip(found, eligible, strict=True)
 
 
