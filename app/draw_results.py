@@ -1,22 +1,19 @@
-"""What a draw leaves behind: rows, visits, papers, and bundles for anybody to check."""
+"""What a draw leaves behind on paper, and its bundles for anybody to check."""
 
 import json
-from collections.abc import Mapping
 from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app import activity, draw_papers, draw_rosters, draw_views, papers
+from app import activity, draw_papers, draw_views, papers
 from app.errors import UserError
 from app.records import papers as paper_data
 from app.records.accounts import Operator
-from app.rules.assignment import Assignment, Code
 from app.rules.canonical import digest
-from app.rules.draw import Committed, DrawResult, bundle, draw, public_bundle, result_json
+from app.rules.draw import Committed, bundle, draw, public_bundle
 from app.rules.drawplan import Stands, read_plan
-from app.rules.rosters import SubjectLine, find_subject, read_officers
-from app.rules.states import DocumentState, InspectionState
+from app.rules.states import DocumentState
 from db.models import (
     ChecklistVersion,
     Document,
@@ -24,19 +21,9 @@ from db.models import (
     DrawnOfficer,
     DrawnSubject,
     DrawRound,
-    Inspection,
-    InspectionItem,
-    InspectionOfficer,
     Officer,
-    Subject,
     Task,
 )
-
-SELECTED = "selected"
-RESERVE = "reserve"
-
-Names = Mapping[str, tuple[str, str]]
-"""Committed id -> number and name as locked."""
 
 
 def committed(current: DrawRound) -> Committed:
@@ -73,124 +60,6 @@ def standing(current: DrawRound) -> Stands:
 
 def _entries(current: DrawRound) -> list[tuple[str, str]]:
     return [(label, digits) for label, digits in current.entries or ()]
-
-
-def store(session: Session, current: DrawRound, task: Task, result: DrawResult) -> str:
-    """Write the result and its visits. Returns why officers fell short, or "" when all is well."""
-    current.seed = result.seed.hex()
-    current.result = json.dumps(result_json(result), ensure_ascii=False, sort_keys=True)
-    names = draw_rosters.identities(current, _drawn_ids(result))
-    drawn = _store_subjects(session, current, result, names)
-    if not isinstance(result.officers, Assignment):
-        current.shortage = f"{result.officers}。"
-        return current.shortage
-    current.trace = json.dumps([list(step) for step in result.officers.trace], ensure_ascii=False)
-    _store_officers(session, current, drawn, result.officers)
-    for each in drawn.values():
-        line = find_subject(current.subjects, each.number)
-        add_visit(session, task, each, names[each.number], line.drawn + 1)
-    session.flush()
-    return ""
-
-
-def _drawn_ids(result: DrawResult) -> list[str]:
-    reserves = (each for ids in result.reserve.values() for each in ids)
-    return [*(each for each, _ in result.selected), *reserves]
-
-
-def _store_subjects(
-    session: Session, current: DrawRound, result: DrawResult, names: Names
-) -> dict[str, DrawnSubject]:
-    reserves = _drawn_ids(result)[len(result.selected) :]
-    numbers = [number for number, _ in names.values()]
-    query = select(Subject.number, Subject.id).where(Subject.number.in_(numbers))
-    subject_ids = {row.number: row.id for row in session.execute(query)}
-    drawn: dict[str, DrawnSubject] = {}
-    for place, pairs in (
-        (SELECTED, result.selected),
-        (RESERVE, tuple((each, "") for each in reserves)),
-    ):
-        for position, (number, ticket) in enumerate(pairs, start=1):
-            line = find_subject(current.subjects, number)
-            subject_id = subject_ids[names[number][0]]
-            row = _drawn_row(current, place, position, line, ticket, subject_id)
-            session.add(row)
-            if place == SELECTED:
-                drawn[number] = row
-    session.flush()
-    return drawn
-
-
-def _drawn_row(
-    current: DrawRound, place: str, position: int, line: SubjectLine, ticket: str, subject_id: int
-) -> DrawnSubject:
-    return DrawnSubject(
-        round_id=current.id,
-        place=place,
-        position=position,
-        subject_id=subject_id,
-        number=line.id,
-        name=line.name,
-        stratum=line.stratum,
-        ticket=ticket,
-    )
-
-
-def _store_officers(
-    session: Session,
-    current: DrawRound,
-    drawn: Mapping[str, DrawnSubject],
-    assignment: Assignment,
-) -> None:
-    certs = {cert for _, each in assignment.pairs for cert in each}
-    query = select(Officer.certificate, Officer.id).where(Officer.certificate.in_(certs))
-    officer_ids = {row.certificate: row.id for row in session.execute(query)}
-    names = {line.cert: line.name for line in read_officers(current.officers)}
-    borrowed = {(s.subject, s.cert) for s in assignment.trace if s.code is Code.BORROWED}
-    for number, pair in assignment.pairs:
-        drawn[number].officers = [
-            DrawnOfficer(
-                seat=seat,
-                officer_id=officer_ids[cert],
-                certificate=cert,
-                name=names[cert],
-                borrowed=(number, cert) in borrowed,
-            )
-            for seat, cert in enumerate(pair, start=1)
-        ]
-    session.flush()
-
-
-def add_visit(
-    session: Session, task: Task, drawn: DrawnSubject, named: tuple[str, str], nth: int
-) -> Inspection:
-    """The visit that follows from a drawn subject; its real name, also after a closed draw."""
-    number, name = named
-    visit = Inspection(
-        task_id=task.id,
-        drawn_subject_id=drawn.id,
-        subject_id=drawn.subject_id,
-        subject_number=number,
-        subject_name=name,
-        state=InspectionState.DRAWN,
-        year_count=nth,
-        yearly_cap=task.yearly_cap,
-        place=session.get_one(Subject, drawn.subject_id).address,
-    )
-    visit.items = [InspectionItem(version_id=task.version_id, outcome="")]
-    visit.officers = [_visit_officer(session, each) for each in drawn.officers]
-    session.add(visit)
-    return visit
-
-
-def _visit_officer(session: Session, drawn: DrawnOfficer) -> InspectionOfficer:
-    return InspectionOfficer(
-        seat=drawn.seat,
-        officer_id=drawn.officer_id,
-        certificate=drawn.certificate,
-        name=drawn.name,
-        department=session.get_one(Officer, drawn.officer_id).department,
-    )
 
 
 def issue_commitment(session: Session, operator: Operator, row: Draw, current: DrawRound) -> str:

@@ -12,3 +12,8 @@ class Cancelled(Exception):  # noqa: N818 - it is a wish, not an error
 
 def silent(_done: int, _total: int) -> None:
     """For callers with nobody watching."""
+
+
+def part(progress: Progress, start: int, end: int) -> Progress:
+    """Progress of one stretch of longer work, which goes from `start` to `end` percent of it."""
+    return lambda done, total: progress(start + (end - start) * done // max(total, 1), 100)

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
-from app import accounts, clock, draw_results
+from app import accounts, clock, draw_results, draw_storage
 from app.changes import Changes, Topic, touched
 from app.draws.steps import at, log
 from app.errors import UserError
+from app.progress import Progress, part, silent
 from app.records.accounts import Operator
 from app.rules.draw import draw
 from app.rules.drawplan import read_plan
@@ -30,7 +31,12 @@ def show_commitment(session: Session, operator: Operator, *, draw_id: int) -> Ch
 
 
 def draw_lots(
-    session: Session, operator: Operator, *, draw_id: int, entries: Sequence[tuple[str, str]]
+    session: Session,
+    operator: Operator,
+    *,
+    draw_id: int,
+    entries: Sequence[tuple[str, str]],
+    progress: Progress = silent,
 ) -> Changes:
     """Compute the result from the committed bytes and the called digits, and store it."""
     row, task = at(session, operator, draw_id, DrawState.COMMITTED)
@@ -40,10 +46,10 @@ def draw_lots(
         check_entries(read_plan(current.plan).entrants, entries)
     except EntryError as error:
         raise UserError(str(error), "entries") from error
-    result = draw(committed, entries)
+    result = draw(committed, entries, part(progress, 0, 50))
     current.entries = [list(pair) for pair in entries]
     current.drawn_at = clock.now()
-    shortage = draw_results.store(session, current, task, result)
+    shortage = draw_storage.store(session, current, task, result, part(progress, 50, 100))
     row.state = DrawState.STUCK if shortage else DrawState.DRAWN
     task.state = TaskState.APPROVED if shortage else TaskState.DRAWN
     log(session, operator, "抽取检查对象和人员", row, task.number, seed=current.seed or "")

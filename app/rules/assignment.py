@@ -4,7 +4,7 @@ The definition names no solver; `seating` is one. Here are the screens, the pric
 balance sets, the walk through each subject's pair tickets, and the group that is too tight.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from heapq import heapify, heappop
@@ -18,6 +18,9 @@ from app.rules.tickets import pair_tickets
 
 Recused = Collection[tuple[str, str]]
 """(subject id, cert) of every recusal; a set."""
+
+Report = Callable[[int, int], None]
+"""Called as report(done, total) now and then; it may raise to stop the work."""
 
 Group = tuple[str, str]
 """Region and need: what the lists say of a subject as far as officers are concerned."""
@@ -99,6 +102,10 @@ class Shortage:
         return "；".join(map(str, self.groups))
 
 
+def unheard(_done: int, _total: int) -> None:
+    """For callers with nobody waiting."""
+
+
 def screen(group: Group, officer: OfficerLine, borrow_from: Collection[str]) -> Code:
     """SKILL or REGION when the lists alone keep the officer from the subject, else how taken."""
     region, need = group
@@ -115,13 +122,29 @@ def assign(
     officers: Sequence[OfficerLine],
     recused: Recused,
     key: bytes,
+    report: Report = unheard,
 ) -> Assignment | Shortage:
-    """Seats for `subjects` in public order, from `officers` in file order; `key` is K'."""
+    """Seats for `subjects` in public order, from `officers` in file order; `key` is K'.
+
+    `report` hears of every subject twice: when it has seats, and when its officers are settled.
+    """
+    steps = _Steps(report, 2 * len(subjects))
     room = _Room(plan, subjects, officers, recused)
-    seating = Seating(room.home, room.away, room.prices)
-    if stuck := seating.fill(room.bits, plan.seats):
+    seating = Seating(room.home, room.away, room.near, room.far, room.prices)
+    if stuck := seating.fill(room.bits, plan.seats, steps.advance):
         return room.shortage(stuck)
-    return _Walk(room, seating, key).run()
+    return _Walk(room, seating, key).run(steps.advance)
+
+
+class _Steps:
+    """Counts what is done, for whoever waits; cancelled in the middle, nothing remains."""
+
+    def __init__(self, report: Report, total: int) -> None:
+        self._report, self._done, self._total = report, 0, total
+
+    def advance(self) -> None:
+        self._done += 1
+        self._report(self._done, self._total)
 
 
 class _Room:
@@ -145,9 +168,8 @@ class _Room:
             group: [screen(group, officer, plan.borrow_from) for officer in officers]
             for group in groups
         }
-        kept_off = self._kept_off()
-        self.home = self._may_take(groups, Code.TAKEN, kept_off)
-        self.away = self._may_take(groups, Code.BORROWED, kept_off)
+        self.home, self.near = self._may_take(groups, Code.TAKEN)
+        self.away, self.far = self._may_take(groups, Code.BORROWED)
         self.prices = list(map(self._prices, range(len(officers))))
 
     def shortage(self, stuck: int) -> Shortage:
@@ -185,22 +207,31 @@ class _Room:
             offered=sum(offers.values()),
         )
 
-    def _kept_off(self) -> list[int]:
-        bits = {subject.id: bit for subject, bit in zip(self.subjects, self.bits, strict=True)}
-        places = {officer.cert: place for place, officer in enumerate(self.officers)}
-        kept_off = [0] * len(places)
-        for subject, cert in self.recused:
-            if cert in places:
-                kept_off[places[cert]] |= bits.get(subject, 0)
-        return kept_off
-
-    def _may_take(self, groups: dict[Group, int], code: Code, kept_off: list[int]) -> list[int]:
-        masks = [0] * len(self.officers)
+    def _may_take(self, groups: dict[Group, int], code: Code) -> tuple[list[int], dict[int, int]]:
+        """Masks of subjects by officer, and masks of officers by subject."""
+        by_officer = [0] * len(self.officers)
+        allowed = dict.fromkeys(groups, 0)
         for group, mask in groups.items():
             for place, found in enumerate(self.screens[group]):
                 if found is code:
-                    masks[place] |= mask
-        return [mask & ~off for mask, off in zip(masks, kept_off, strict=True)]
+                    by_officer[place] |= mask
+                    allowed[group] |= 1 << place
+        by_subject = {
+            bit: allowed[subject.region, subject.need]
+            for subject, bit in zip(self.subjects, self.bits, strict=True)
+        }
+        for bit, place in self._recusals():
+            by_officer[place] &= ~bit
+            by_subject[bit] &= ~(1 << place)
+        return by_officer, by_subject
+
+    def _recusals(self) -> Iterator[tuple[int, int]]:
+        """The recusals that matter here: bit of the subject, place of the officer."""
+        bits = {subject.id: bit for subject, bit in zip(self.subjects, self.bits, strict=True)}
+        places = {officer.cert: place for place, officer in enumerate(self.officers)}
+        for subject_id, cert in self.recused:
+            if subject_id in bits and cert in places:
+                yield bits[subject_id], places[cert]
 
     def _prices(self, place: int) -> list[int]:
         """Costs of an officer's seats: equal, odd numbers (adding to squares), or load + l."""
@@ -224,11 +255,11 @@ class _Walk:
         self._seats = [0] * len(room.officers)
         self._trace: list[Step] = []
 
-    def run(self) -> Assignment:
-        pairs = [
-            (subject.id, self._officers_of(subject, bit))
-            for subject, bit in zip(self._room.subjects, self._room.bits, strict=True)
-        ]
+    def run(self, done: Callable[[], None]) -> Assignment:
+        pairs = []
+        for subject, bit in zip(self._room.subjects, self._room.bits, strict=True):
+            pairs.append((subject.id, self._officers_of(subject, bit)))
+            done()
         return Assignment(tuple(pairs), self._borrowed, tuple(self._trace))
 
     def _officers_of(self, subject: SubjectLine, bit: int) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from operator import itemgetter
 
 from app.rules import tickets
 from app.rules.allocation import allocate_by_rate, allocate_total, ceil_div
-from app.rules.assignment import Assignment, Shortage, assign
+from app.rules.assignment import Assignment, Report, Shortage, assign, unheard
 from app.rules.canonical import NOTHING, digest
 from app.rules.drawplan import DrawPlan, Stands, read_plan
 from app.rules.rosters import SUBJECTS, find_subject, read_officers, read_recusals
@@ -121,8 +121,11 @@ class Pool:
         return YEAR_FULL if hold == NOTHING and drawn >= self._plan.cap_per_year else hold
 
 
-def draw(committed: Committed, entries: Entries) -> DrawResult:
-    """The whole result. Raises CanonicalError, EntryError, AllocationError or StandsError."""
+def draw(committed: Committed, entries: Entries, report: Report = unheard) -> DrawResult:
+    """The whole result. Raises CanonicalError, EntryError, AllocationError or StandsError.
+
+    `report`: see `assign`, which takes nearly all of the time.
+    """
     plan = read_plan(committed.plan)
     tickets.check_entries(plan.entrants, entries)
     seed = tickets.seed(committed.commitment, entries)
@@ -137,7 +140,7 @@ def draw(committed: Committed, entries: Entries) -> DrawResult:
         selected=selected,
         reserve=reserve,
         excluded=tuple(pool.excluded),
-        officers=_officers(committed, plan, selected, seed),
+        officers=_officers(committed, plan, selected, seed, report),
     )
 
 
@@ -205,9 +208,9 @@ def _check_stands(stands: Stands, selected: Selected) -> None:
 
 
 def _officers(
-    committed: Committed, plan: DrawPlan, selected: Selected, seed: bytes
+    committed: Committed, plan: DrawPlan, selected: Selected, seed: bytes, report: Report
 ) -> Assignment | Shortage:
     subjects = [find_subject(committed.subjects, subject) for subject, _ in selected]
     officers = read_officers(committed.officers)
     recusals = {(row.id, row.cert) for row in read_recusals(committed.recusals)}
-    return assign(plan, subjects, officers, recusals, tickets.officer_key(seed))
+    return assign(plan, subjects, officers, recusals, tickets.officer_key(seed), report)

@@ -13,7 +13,7 @@ exchanges closes, and looking for it is one breadth-first walk.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import reduce
 from heapq import heapify, heappop, heappush
 from operator import or_
@@ -67,31 +67,52 @@ class Seating:
     """Officers are indices, subjects are bits above SPARE.
 
     `home`, `away`: the subjects each officer may take inside and outside the own region;
+    `near`, `far`: the same turned round, by subject, the officer of index k being bit k;
     `prices`: what each further seat of an officer costs, never falling; as many as the cap.
     """
 
-    def __init__(self, home: list[int], away: list[int], prices: list[list[int]]) -> None:
+    def __init__(
+        self,
+        home: list[int],
+        away: list[int],
+        near: dict[int, int],
+        far: dict[int, int],
+        prices: list[list[int]],
+    ) -> None:
         self.home, self.away, self.prices = home, away, prices
         self.fare = 1 + max((each[-1] for each in prices if each), default=0)
         self.overfull = self.fare * (2 * len(home) + 4)  # dearer than any chain of exchanges
         self.taken = [0] * len(home)
         self.gives = [0] * len(home)
         self.room = list(home)
+        self.holders = dict.fromkeys(near, 0)
         self.borrowed = 0
+        self._near, self._far = near, far
         self._all = _union(home)
+        self._levels: dict[int, int] = {}  # price of one more seat -> officers, as a mask
+        for officer in range(len(home)):
+            self._set_level(officer)
 
-    def fill(self, subjects: list[int], seats: int) -> int:
+    def fill(self, subjects: list[int], seats: int, done: Callable[[], None]) -> int:
         """Give every subject its seats. Returns the subjects on whose account some stay empty.
 
         First what costs no fare, by walks in breadth; for the rest, chains at all fares. Where
         those end, more seats change nothing: the subjects come to are one side of a minimum cut.
+        `done` is called after every subject.
         """
-        wanting = [bit for bit in subjects for _ in range(seats) if not self._seat_at_home(bit)]
+        circles = _circles(self._near.values())
+        wanting = []
+        for bit in subjects:
+            circle = circles.get(self._near[bit], 0)
+            wanting += [bit for _ in range(seats) if not self._seat_at_home(bit, circle)]
+            done()
         self.room = [room | away for room, away in zip(self.room, self.away, strict=True)]
+        reach = {bit: self._near[bit] | self._far[bit] for bit in wanting}
+        circles = _circles(near | self._far[bit] for bit, near in self._near.items())
         stuck = 0
         for bit in wanting:
             if not bit & stuck:
-                stuck |= self._seat_anywhere(bit)
+                stuck |= self._seat_anywhere(bit, circles.get(reach[bit], 0))
         return stuck
 
     def price(self, officer: int) -> int:
@@ -99,24 +120,47 @@ class Seating:
         prices, taken = self.prices[officer], self.taken[officer]
         return prices[taken] if taken < len(prices) else self.overfull
 
-    def _seat_at_home(self, subject: int) -> bool:
-        """One seat more, for the officer at the lowest price whom exchanges without fare reach."""
-        prices = list(map(self.price, range(len(self.taken))))
-        floor = min(prices, default=0)
+    def _lowest(self, officers: int) -> tuple[int, int]:
+        """The lowest price among these officers (a mask), and who of them has it."""
+        hits = ((price, mask & officers) for price, mask in self._levels.items() if mask & officers)
+        return min(hits, default=(self.overfull, 0))
+
+    def _take_at_once(self, subject: int, officers: int, circle: int) -> bool:
+        """Seat one of these officers if no chain of exchanges could end at a lower price.
+
+        Chains never leave the `circle` of officers who have, one by one, subjects in common.
+        """
+        price, hits = self._lowest(officers & ~self.holders[subject])
+        if price == self.overfull or price > self._lowest(circle)[0]:
+            return False
+        officer = (hits & -hits).bit_length() - 1
         chain = Chain(_TABLE, subject)
-        best = None
-        for officer in chain.spread(self.room, self.gives, range(len(prices)), self._all):
-            if best is None or prices[officer] < prices[best]:
-                best = officer
-            if prices[officer] == floor:
+        chain.takes[officer] = subject
+        self._take(chain, officer)
+        return True
+
+    def _seat_at_home(self, subject: int, circle: int) -> bool:
+        """One seat more, for the officer at the lowest price whom exchanges without fare reach."""
+        if self._take_at_once(subject, self._near[subject], circle):
+            return True
+        floor = self._lowest(circle)[0]
+        chain = Chain(_TABLE, subject)
+        best, lowest = None, self.overfull
+        for officer in chain.spread(self.room, self.gives, members(circle), self._all):
+            if (price := self.price(officer)) < lowest:
+                best, lowest = officer, price
+            if price == floor:
                 break
-        if best is None or prices[best] == self.overfull:
+        if best is None:
             return False
         self._take(chain, best)
         return True
 
-    def _seat_anywhere(self, subject: int) -> int:
+    def _seat_anywhere(self, subject: int, circle: int) -> int:
         """0 when there was one seat more, else the subjects that stand in each other's way."""
+        if self._take_at_once(subject, self._far[subject], circle):
+            self.borrowed += 1
+            return 0
         search = _Search(self, subject)
         end = search.cheapest()
         if end is None:
@@ -126,12 +170,19 @@ class Seating:
         return 0
 
     def _take(self, chain: Chain, end: int) -> None:
+        self._levels[self.price(end)] ^= 1 << end
         self.taken[end] += 1
+        self._set_level(end)
         for giver, subject, taker in chain.moves(end):
             for officer in (giver, taker):
                 if officer != _TABLE:
                     self.gives[officer] ^= subject
                     self.room[officer] ^= subject
+                    self.holders[subject] ^= 1 << officer
+
+    def _set_level(self, officer: int) -> None:
+        price = self.price(officer)
+        self._levels[price] = self._levels.get(price, 0) | 1 << officer
 
 
 class _Search:
@@ -206,6 +257,7 @@ class Choices:
         self._locked = [has & ~mask for has, mask in zip(seating.gives, loose, strict=True)]
         self._gives = [has & mask for has, mask in zip(seating.gives, loose, strict=True)]
         self._room = [open_ & mask for open_, mask in zip(seating.room, loose, strict=True)]
+        self._held_by = seating.holders
         self._bit = SPARE
         self._holders: set[int] = set()
         self._dead: set[int] = set()
@@ -215,7 +267,7 @@ class Choices:
     def begin(self, bit: int) -> None:
         """The subject whose officers are claimed next; subjects come in falling order of bits."""
         self._bit = bit
-        self._holders = {k for k, gives in enumerate(self._gives) if gives & bit}
+        self._holders = {k for k in members(self._held_by[bit]) if self._gives[k] & bit}
         self._dead = set()
 
     def claim(self, officer: int) -> bool:
@@ -250,6 +302,7 @@ class Choices:
             if subject != SPARE:
                 self._gives[officer] ^= subject
                 self._room[officer] ^= subject
+                self._held_by[subject] ^= 1 << officer
                 self._count(officer, change)
 
     def _count(self, officer: int, change: int) -> None:
@@ -258,6 +311,26 @@ class Choices:
         taken = self._taken[officer]
         self._gives[officer] = self._gives[officer] & ~SPARE | SPARE * (taken < self._high[officer])
         self._room[officer] = self._room[officer] & ~SPARE | SPARE * (taken > self._low[officer])
+
+
+def members(mask: int) -> list[int]:
+    """The places of the bits of a mask, the lowest first."""
+    found = []
+    while mask:
+        lowest = mask & -mask
+        found.append(lowest.bit_length() - 1)
+        mask ^= lowest
+    return found
+
+
+def _circles(groups: Iterable[int]) -> dict[int, int]:
+    """Each group of officers (a mask) -> all officers joined to it by groups that overlap."""
+    known = set(groups)
+    circles: list[int] = []
+    for group in known:
+        apart = [circle for circle in circles if not circle & group]
+        circles = [*apart, group | _union(circle for circle in circles if circle & group)]
+    return {group: next((c for c in circles if c & group), 0) for group in known}
 
 
 def _union(masks: Iterable[int]) -> int:

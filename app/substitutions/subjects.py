@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app import accounts, activity, clock, draw_results, draw_rosters, papers
+from app import accounts, activity, clock, draw_results, draw_rosters, draw_storage, papers
 from app.changes import Changes, Topic, touched
 from app.errors import UserError
 from app.records.accounts import Operator
@@ -223,7 +223,7 @@ def _visit(
     ).one_or_none()
     if drawn is None:
         drawn = _later(session, current, found, line, named[0])
-    visit = draw_results.add_visit(session, occasion.task, drawn, named, line.drawn + 1)
+    visit = draw_storage.add_visit(session, occasion.task, drawn, named, line.drawn + 1)
     came = newcomers(pair)
     visit.officers = [
         _officer(session, seat, cert, drawn=cert not in came)

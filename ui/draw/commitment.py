@@ -85,7 +85,7 @@ class CommitmentPanel(Panel):
         )
 
     def _draw(self) -> None:
-        self.run("正在计算抽取结果…", draws.draw_lots, entries=self.entries())
+        self.run_long("正在计算抽取结果…", draws.draw_lots, entries=self.entries())
 
 
 class DigitBox:

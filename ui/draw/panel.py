@@ -53,14 +53,19 @@ class Panel(QWidget):
 
     def run(self, title: str, verb: Callable[..., Changes], **values: object) -> None:
         """One step of the draw behind a progress dialog; what refuses it is said on top."""
-        self.problem.hide()
         work = partial(verb, draw_id=self.draw_id, **values)
-        self.jobs.start(
-            self,
-            title,
-            lambda session, operator, _progress: work(session, operator),
-            failed=self.refused,
+        self._start(title, lambda session, operator, _progress: work(session, operator))
+
+    def run_long(self, title: str, verb: Callable[..., Changes], **values: object) -> None:
+        """The same for a step that tells how far it has come."""
+        work = partial(verb, draw_id=self.draw_id, **values)
+        self._start(
+            title, lambda session, operator, progress: work(session, operator, progress=progress)
         )
+
+    def _start(self, title: str, work: Callable[..., Changes]) -> None:
+        self.problem.hide()
+        self.jobs.start(self, title, work, failed=self.refused)
 
     def refused(self, error: UserError) -> None:
         self.problem.say(error.message)

@@ -218,3 +218,17 @@ def test_a_large_draw_keeps_every_rule(balance, borrow_from):
     at_home = 11 * sum(one.region == "东" for one in force)
     needed = 2 * sum(visited.region == "东" for visited in visits)
     assert found.borrowed == needed - at_home
+
+
+def test_whoever_waits_hears_of_every_subject_twice_and_can_stop():
+    visits, force = [subject(each) for each in range(5)], [officer(each) for each in range(4)]
+    heard = []
+    assign(PLAN, visits, force, set(), KEY, lambda *each: heard.append(each))
+    assert heard == [(done, 10) for done in range(1, 11)]
+
+    def stop(done, _total):
+        if done == 7:
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        assign(PLAN, visits, force, set(), KEY, stop)
