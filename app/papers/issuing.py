@@ -19,6 +19,8 @@ from app.rules.numbering import document_number
 from app.rules.states import DocumentState
 from db.models import Document
 
+LETTER = "公文"
+"""The family of papers under the red head of the organ that sends them."""
 Contents = Callable[[Head], Paper]
 """Given the head with the number taken, the whole of a paper's data."""
 
@@ -43,6 +45,8 @@ def issue(session: Session, operator: Operator, paper: PaperRequest) -> Document
     A paper that cannot be rendered raises UserError; the number goes back with the transaction.
     """
     facts = office(session)
+    if documents.find(paper.kind).kind == LETTER and not facts.bureau_name:
+        raise UserError("公文要有发文机关，请管理员先在“系统”的“单位设置”里填写单位全称。")
     today = clock.today()
     number = _number(session, paper, today.year)
     head = Head(

@@ -14,6 +14,12 @@ TITLES = {
     "inquiry_notice": "询问笔录：告知事项",
     "sampling_basis": "监督检查抽样单：依据",
     "transfer_basis": "案件移送：依据",
+    "plan_opening": "年度计划：开头",
+    "plan_aims": "年度计划：总体要求",
+    "plan_requirements": "年度计划：工作要求",
+    "summary_opening": "工作总结：开头",
+    "summary_measures": "工作总结：下步措施",
+    "summary_definitions": "工作总结：统计口径",
 }
 OLD_SUIT_PERIODS = ("三个月", "3个月", "3 个月")
 OLD_TRANSFER_ARTICLE = "第四十七条"

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from app import clock, inspections
+from app import clock, inspections, papers, visit_papers
 from app.changes import Topic
 from app.records.inspections import InspectionQuery, InspectionRow
 from app.rules.roles import Role
 from app.rules.states import INSPECTION_STATE_NAMES, InspectionState
+from ui import messages
 from ui.inspections.entry import EntryView
+from ui.inspections.paper_dialog import PaperDialog
 from ui.ledger.view import LedgerView
 from ui.models import Column, PagedModel
 from ui.moments import day
@@ -23,6 +25,7 @@ from ui.tokens import Tone
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from app.records.visit_papers import PaperOffer
     from ui.desk import Desk
 
 TONES = {
@@ -100,6 +103,7 @@ class InspectionsPage(Page):
         if only_own:
             self.filters.set_values({"mine": (True,)})
         self.filters.changed.connect(self.reload)
+        self.paper_button = self.add_action("开具文书…", self._ask_for_offer, icon="file-plus")
         self.open_button = self.add_action(
             "录入或查看", self._open_current, icon="clipboard-pen", role="primary"
         )
@@ -134,6 +138,8 @@ class InspectionsPage(Page):
         for widget in (self.search, self.filters, self.open_button):
             if widget is not None:
                 widget.setVisible(not on_ledger and self.entry is None)
+        listed = not on_ledger and self.entry is None
+        self.paper_button.setVisible(listed and self.jobs.may(*visit_papers.MAY_ISSUE))
         for each in self.ledger.shown_buttons():
             each.setVisible(on_ledger)
         self.show_count(self.ledger.count if on_ledger else self._count)
@@ -177,6 +183,7 @@ class InspectionsPage(Page):
         self._count = f"共 {len(ids)} 次检查"
         self._show_tab()
         self.open_button.setEnabled(bool(ids))
+        self.paper_button.setEnabled(bool(ids))
 
     def show_target(self, target: object) -> None:
         """An inspection's id opens its entry, a mapping sets the filters, `ledger` turns there."""
@@ -195,6 +202,27 @@ class InspectionsPage(Page):
         row = self.table.current_row() or self.model.row_at(0)
         if row is not None:
             self.open_entry(row.id)
+
+    def _ask_for_offer(self) -> None:
+        row = self.table.current_row() or self.model.row_at(0)
+        if row is not None:
+            self.jobs.fetch(
+                lambda session: visit_papers.offer(session, row.id),
+                lambda offer: self.open_papers(row.id, offer),
+                key="papers",
+            )
+
+    def open_papers(self, inspection_id: int, offer: PaperOffer) -> None:
+        """The dialog of what can be issued; where nothing can, the reason."""
+        reasons = {each.obstacle for each in offer.papers}
+        if all(reasons):
+            messages.inform(self, "这次检查现在不能开具文书。", "\n".join(sorted(reasons)))
+        else:
+            PaperDialog(self, self.jobs, inspection_id, offer, self._show_issued).open()
+
+    def _show_issued(self, document_id: int) -> None:
+        (row,) = self.jobs.read(lambda session: papers.document_rows(session, [document_id]))
+        self.desk.go("papers", {"text": row.number})
 
     def open_entry(self, inspection_id: int) -> None:
         self.close_entry()

@@ -1,7 +1,11 @@
-"""Entry for its pictures: the list, an entered record, the same refused."""
+"""Entry for its pictures: the list, an entered record, the papers that can be issued."""
 
+from PySide6.QtWidgets import QWidget
+
+from app import visit_papers
 from app.rules.roles import Role
 from ui.inspections.page import InspectionsPage
+from ui.inspections.paper_dialog import PaperDialog
 from ui.scenes import Scene, Stage
 
 
@@ -15,8 +19,20 @@ def show_entry(stage: Stage) -> None:
     page.open_entry(page.model.ids()[0])
 
 
+def show_papers(stage: Stage) -> QWidget:
+    page = stage.visit("inspections")
+    assert isinstance(page, InspectionsPage)
+    visit = page.model.ids()[0]
+    offer = stage.desk.jobs.read(lambda session: visit_papers.offer(session, visit))
+    dialog = PaperDialog(page, stage.desk.jobs, visit, offer, lambda _id: None)
+    dialog.form.fields["kind"].set_value("receipt")
+    dialog.open()
+    return dialog
+
+
 SCENES = (
     Scene("inspections", show_list, Role.INSPECTOR),
     Scene("inspections-empty", show_list, Role.INSPECTOR, empty=True),
     Scene("inspections-entry", show_entry, Role.INSPECTOR),
+    Scene("inspections-papers", show_papers, Role.INSPECTOR),
 )
