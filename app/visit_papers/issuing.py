@@ -3,7 +3,7 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app import accounts, activity, clock, documents, papers
+from app import accounts, activity, clock, documents, own_visits, papers
 from app.changes import Changes, Topic, touched
 from app.errors import UserError
 from app.office_settings import office
@@ -51,6 +51,7 @@ def issue_paper(
     """Issue one paper of a visit; returns the document's id."""
     accounts.require(operator, *MAY_ISSUE)
     inspection = session.get_one(Inspection, inspection_id)
+    own_visits.require_own(session, operator, inspection.id)
     if wish.kind not in KINDS:
         raise UserError("请选择要开具的文书。", "kind")
     if obstacle := _obstacle(session, inspection, wish.kind):

@@ -25,12 +25,12 @@ TO_MARKET = {
 
 def issue(office, visit, kind, **more):
     values = {"inspection_id": visit, "wish": PaperWish(kind=kind, **more)}
-    return office.make(visit_papers.issue_paper, office.people.inspector, **values)
+    return office.make(visit_papers.issue_paper, office.people.clerk, **values)
 
 
 def refused(office, visit, kind, **more):
     values = {"inspection_id": visit, "wish": PaperWish(kind=kind, **more)}
-    return office.refused(visit_papers.issue_paper, office.people.inspector, **values)
+    return office.refused(visit_papers.issue_paper, office.people.clerk, **values)
 
 
 def obstacles(office, visit):
@@ -114,7 +114,7 @@ def test_a_recheck_is_blank_until_it_was_done_and_filled_afterwards(reviewed):
     detail = reviewed.ask(inspections.inspection_detail, visit)
     (disposition,) = detail.dispositions
     closing = {"disposition_id": disposition.id, "result": "复查合格。", "on": clock.today()}
-    reviewed.do(inspections.close_disposition, reviewed.people.inspector, **closing)
+    reviewed.do(inspections.close_disposition, reviewed.people.clerk, **closing)
     issue(reviewed, visit, "recheck")
     blank, filled = reviewed.printed("recheck")
     assert blank.order_number == disposition.reference
@@ -197,6 +197,12 @@ def test_every_issue_is_in_the_log_and_the_register(reviewed):
     assert row.kind_name == "检查意见书（结果告知书）"
     assert row.copies == 2
     assert issued in reviewed.ask(papers.find_document_ids, DocumentQuery(inspection_id=visit))
+
+
+def test_whoever_was_not_sent_issues_nothing(sent):
+    values = {"inspection_id": sent.visits[0], "wish": PaperWish(kind="sampling")}
+    error = sent.refused(visit_papers.issue_paper, sent.people.inspector, **values)
+    assert "没有关联检查人员" in error.message
 
 
 def test_only_those_who_work_on_visits_issue_their_papers():
