@@ -34,5 +34,5 @@ SCENES = (
     Scene("inspections", show_list, Role.INSPECTOR),
     Scene("inspections-empty", show_list, Role.INSPECTOR, empty=True),
     Scene("inspections-entry", show_entry, Role.INSPECTOR),
-    Scene("inspections-papers", show_papers, Role.INSPECTOR),
+    Scene("inspections-papers", show_papers),
 )

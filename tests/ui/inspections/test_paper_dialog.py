@@ -43,13 +43,13 @@ def titles(dialog):
 
 
 def test_before_the_visit_blanks_and_the_receipt_are_offered(qtbot, at, people):
-    dialog = opened(qtbot, at("sent", people.inspector))
+    dialog = opened(qtbot, at("sent", people.clerk))
     assert titles(dialog) == ["送达回证", "监督检查抽样单", "询问笔录", "复制材料清单"]
     dialog.close()
 
 
 def test_what_was_issued_is_shown_in_the_register(qtbot, at, people):
-    page = at("sent", people.inspector)
+    page = at("sent", people.clerk)
     dialog = opened(qtbot, page)
     dialog.form.fields["kind"].set_value("sampling")
     with qtbot.waitSignal(page.desk.ways.asked, timeout=20_000) as asked:
@@ -59,7 +59,7 @@ def test_what_was_issued_is_shown_in_the_register(qtbot, at, people):
 
 
 def test_each_kind_asks_only_for_what_it_prints(qtbot, at, people):
-    dialog = opened(qtbot, at("sent", people.inspector))
+    dialog = opened(qtbot, at("sent", people.clerk))
     fields, kind = dialog.form.fields, dialog.form.fields["kind"]
     shown = {}
     for value in ("receipt", "inquiry", "copies"):
@@ -71,7 +71,7 @@ def test_each_kind_asks_only_for_what_it_prints(qtbot, at, people):
 
 
 def test_a_receipt_without_papers_is_refused_beside_its_field(qtbot, at, people):
-    dialog = opened(qtbot, at("sent", people.inspector))
+    dialog = opened(qtbot, at("sent", people.clerk))
     dialog.form.fields["kind"].set_value("receipt")
     dialog.form.fields["document_ids"].set_value(())
     click(qtbot, dialog.save_button)
@@ -93,7 +93,7 @@ def test_a_reviewer_is_not_offered_to_issue(at, people):
 
 
 def test_the_button_steps_back_for_the_ledger(qtbot, at, people):
-    page = at("sent", people.inspector)
+    page = at("sent", people.clerk)
     page.switch.setCurrentIndex(1)
     comes(qtbot, lambda: not page.paper_button.isVisible())
     page.switch.setCurrentIndex(0)
