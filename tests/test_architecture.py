@@ -35,6 +35,7 @@ ALSO = {
     "app/publications": {"app.documents", "app.exchange"},
     "app/registries": {"app.exchange", "pypinyin"},
     "app/settings": {"platformdirs"},
+    "app/visit_papers": {"app.documents"},
     "app/workdays": {"chinese_calendar"},
     "ui/jobs.py": {"db", "sqlalchemy"},
     "ui/main.py": {"db", "sqlalchemy"},
