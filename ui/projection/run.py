@@ -13,6 +13,7 @@ HOLD, FLIGHT, FILL = 0.8, 0.7, 0.25
 """A stopped name stands gold so long; its dot flies so long; its card fills so long."""
 REST = 0.45
 """From the stop until the dot leaves the wall."""
+FILLED = REST + FLIGHT + FILL
 STAGGER = 0.3
 """Between the stops of neighbouring reels."""
 
@@ -70,7 +71,7 @@ class Run:
     @property
     def seconds(self) -> float:
         """From the first motion to the last."""
-        return self.stops[-1] + (REST + FLIGHT + FILL if self.moving else 0)
+        return self.stops[-1] + (FILLED if self.moving else 0)
 
     def turn_at(self, seconds: float) -> Turn:
         begun = [turn for turn in self.turns if turn.begins <= seconds]
@@ -78,19 +79,19 @@ class Run:
 
     def revealed(self, seconds: float) -> int:
         """How many winners the room has seen stop."""
-        return self.first + sum(stop <= seconds for stop in self.stops)
+        return self._past(seconds, 0)
 
     def left(self, seconds: float) -> int:
         """How many have left the wall."""
-        return self.revealed(seconds - (REST if self.moving else 0))
-
-    def landed(self, seconds: float) -> int:
-        """How many dots have arrived at their cards."""
-        return self.revealed(seconds - (REST + FLIGHT if self.moving else 0))
+        return self._past(seconds, REST)
 
     def filled(self, seconds: float) -> int:
         """How many cards are wholly there."""
-        return self.revealed(seconds - (REST + FLIGHT + FILL if self.moving else 0))
+        return self._past(seconds, FILLED)
+
+    def _past(self, seconds: float, delay: float) -> int:
+        late = delay if self.moving else 0
+        return self.first + sum(stop + late <= seconds for stop in self.stops)
 
     def stop_of(self, winner: int) -> float:
         return self.stops[winner - self.first]
