@@ -1,5 +1,6 @@
 """备份与恢复: whole copies of the office's database, verified, thinned out, and put back."""
 
+import glob
 import hashlib
 import re
 import sqlite3
@@ -28,6 +29,8 @@ from db.models import ActivityEvent
 from db.upgrade import DatabaseError, examine, on_network
 
 FOLDER = "backups"
+CUT_OFF = 3_600
+"""Seconds after which an unfinished copy is nobody's any more."""
 STAMP = "%Y%m%d-%H%M%S"
 NAME = re.compile(r"(?P<stem>.+)-(?P<stamp>\d{8}-\d{6})(?:-\d+)?\.sqlite")
 
@@ -53,11 +56,20 @@ def back_up(database: Database, folder: Path) -> BackupRow:
     target = _free_name(folder, f"{database.path.stem}-{taken_at.strftime(STAMP)}")
     with _explained("备份没有完成"):
         folder.mkdir(parents=True, exist_ok=True)
+        _sweep(folder, database.path.stem)
         copy_database(database.path, target)
     if problem := _copy_problem(database, target):
         target.unlink(missing_ok=True)
         raise UserError(f"备份没有完成：{problem}。请换一个磁盘或文件夹再试。")
     return BackupRow(target, taken_at, target.stat().st_size)
+
+
+def _sweep(folder: Path, stem: str) -> None:
+    """Delete what a backup left behind that was cut off, by the power or by force."""
+    old = clock.now().timestamp() - CUT_OFF
+    for path in folder.glob(f"{glob.escape(stem)}-*.sqlite.part*"):
+        if path.stat().st_mtime < old:
+            path.unlink()
 
 
 def _copy_problem(database: Database, copy: Path) -> str:

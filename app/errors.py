@@ -12,3 +12,7 @@ class UserError(Exception):
         super().__init__(message)
         self.message = message
         self.field = field
+
+
+class LostFileError(UserError):
+    """The office's database is gone or cannot be read: only a backup brings it back."""

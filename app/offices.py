@@ -6,7 +6,7 @@ from pathlib import Path
 from sqlalchemy.exc import OperationalError
 
 from app import activity
-from app.errors import UserError
+from app.errors import LostFileError, UserError
 from db.database import Database
 from db.upgrade import DatabaseError, open_database
 
@@ -20,6 +20,7 @@ SENTENCES = {
     "damaged": "数据库文件已损坏，无法读取：{path}。请勿覆盖它，用最近的备份恢复。",
     "network": "数据库不能放在网络共享位置：{path}。请放到本机磁盘。",
 }
+LOST = frozenset({"missing", "empty", "damaged"})
 
 
 def open_office(path: Path, *, create: bool) -> Database:
@@ -27,7 +28,8 @@ def open_office(path: Path, *, create: bool) -> Database:
     try:
         return open_database(path, activity.journal, create=create)
     except DatabaseError as error:
-        raise UserError(SENTENCES[error.reason].format(path=path)) from error
+        kind = LostFileError if error.reason in LOST else UserError
+        raise kind(SENTENCES[error.reason].format(path=path)) from error
     except (OSError, *FULL) as error:
         raise UserError(
             f"无法读写数据库所在的文件夹：{path.parent}。请检查权限和磁盘空间。"

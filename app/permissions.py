@@ -26,11 +26,11 @@ def require_other(operator: Operator, account_id: int | None, what: str) -> None
         raise UserError(f"不能由提交人或录入人本人{what}，请由另一位有权限的同事办理。")
 
 
-def local_operator() -> Operator:
-    """Whoever runs a headless command; logged under the name of the computer's user."""
+def local_operator(by: str = "本机命令行") -> Operator:
+    """Whoever acts without an account, logged with the name of the computer's user."""
     try:
         user = getpass.getuser()
     except (OSError, KeyError, ImportError):  # no such user in the system's list
         user = "未知用户"
     roles = frozenset({Role.ADMIN, Role.CLERK, Role.DEPARTMENT})
-    return Operator(None, f"本机命令行/{user}", roles)
+    return Operator(None, f"{by}/{user}", roles)

@@ -317,8 +317,9 @@ def show_setup(stage: Stage, place: int = 0) -> None:
 
 
 def show_refused(stage: Stage) -> None:
-    text = "数据库由更新版本的程序保存过：D:/双随机/office.sqlite。请先升级本程序再打开。"
-    stage.window.show_failed(text, "选择其他数据库…", stage.window.lock)
+    text = "数据库文件已损坏，无法读取：D:/双随机/office.sqlite。请勿覆盖它，用最近的备份恢复。"
+    lock = stage.window.lock
+    stage.window.show_failed(text, "从备份恢复…", lock, "选择其他数据库…", lock)
 
 
 def show_help(stage: Stage) -> QWidget:

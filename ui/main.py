@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from app import __version__
-from app.errors import UserError
+from app.errors import LostFileError, UserError
 from db.lock import DatabaseLock
 from ui import errors, messages, theme
 from ui.collector import Collector
@@ -25,6 +25,7 @@ from ui.settings import Settings
 from ui.tokens import TextSize
 
 if TYPE_CHECKING:
+    from app.records.accounts import Operator
     from app.records.backups import Restored
     from ui.caretaker import Caretaker
 
@@ -196,13 +197,25 @@ class Program(QObject):
             self._lock = None
 
     def _refuse(self, error: UserError) -> None:
-        self.window.show_failed(error.message, "选择其他数据库…", self._choose_other)
+        text = f"{self._news}\n{error.message}" if self._news else error.message
+        self._news = ""
+        other = ("选择其他数据库…", self._choose_other)
+        if isinstance(error, LostFileError):
+            self.window.show_failed(text, "从备份恢复…", self._choose_backup, *other)
+        else:
+            self.window.show_failed(text, *other)
 
     def _choose_other(self) -> None:
         from ui import files  # noqa: PLC0415 - not needed to paint
 
         title = "选择数据库文件"
         files.ask_open(self.window, self.settings, title, files.DATABASE, self._open_other)
+
+    def _choose_backup(self) -> None:
+        from ui import files  # noqa: PLC0415 - as above
+
+        title = "选择备份文件"
+        files.ask_open(self.window, self.settings, title, files.DATABASE, self._bring_back)
 
     def _open_other(self, path: Path) -> None:
         self._let_go()
@@ -215,18 +228,24 @@ class Program(QObject):
     def _restore(self, backup: Path) -> None:
         """The window lets go of the file but keeps its lock; afterwards everybody signs in anew."""
         operator, database = self.jobs.operator, self.jobs.database
-        self.window.show_opening("正在恢复备份…")
         self.jobs.detach()
         database.close()
+        if operator is not None:
+            self._bring_back(backup, operator)
+
+    def _bring_back(self, backup: Path, operator: "Operator | None" = None) -> None:
+        """Without an operator where nobody can sign in: in the name of this computer's user."""
+        self.window.show_opening("正在恢复备份…")
 
         def restore() -> None:
-            from app import backups  # noqa: PLC0415 - SQLAlchemy, imported once the window stands
+            from app import accounts, backups  # noqa: PLC0415 - SQLAlchemy, once the window stands
 
-            if operator is not None:
-                try:
-                    self._news = _told(backups.restore(backup, self.path, operator=operator))
-                except UserError as error:  # nothing was replaced: go on with what was there
-                    self._news = error.message
+            by = operator or accounts.local_operator("登录前恢复")
+            try:
+                restored = backups.restore(backup, self.path, operator=by, create=True)
+                self._news = _told(restored)
+            except UserError as error:  # nothing was replaced: go on with what was there
+                self._news = error.message
 
         self.open(restore)
 

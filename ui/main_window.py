@@ -96,8 +96,15 @@ class MainWindow(QMainWindow):
         self.opening.show_loading(text)
         self.screens.setCurrentWidget(self.opening)
 
-    def show_failed(self, text: str, action: str, act: Callable[[], object]) -> None:
-        self.opening.show_refused(text, action, act)
+    def show_failed(
+        self,
+        text: str,
+        action: str,
+        act: Callable[[], object],
+        other: str = "",
+        act_otherwise: Callable[[], object] | None = None,
+    ) -> None:
+        self.opening.show_refused(text, action, act, other, act_otherwise)
         self.screens.setCurrentWidget(self.opening)
 
     def show_backup(self, text: str) -> None:

@@ -16,14 +16,16 @@ class StateView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._action: Callable[[], object] | None = None
+        self._other: Callable[[], object] | None = None
         self._build()
 
     def _build(self) -> None:
         self.picture, self.text, self.more = QLabel(), QLabel(), QLabel()
         self.text.setProperty("role", "heading")
         self.more.setProperty("role", "quiet")
-        self.button = QPushButton()
+        self.button, self.other = QPushButton(), QPushButton()
         self.button.clicked.connect(self._act)
+        self.other.clicked.connect(self._act_otherwise)
         box = column(self)
         box.addStretch(2)
         for widget in (self.picture, self.text, self.more):
@@ -31,7 +33,8 @@ class StateView(QWidget):
             widget.setWordWrap(True)
             box.addWidget(widget)
         box.addSpacing(tokens.GAP_1)
-        box.addWidget(self.button, alignment=Qt.AlignmentFlag.AlignCenter)
+        for made in (self.button, self.other):
+            box.addWidget(made, alignment=Qt.AlignmentFlag.AlignCenter)
         box.addStretch(3)
 
     def show_empty(
@@ -50,9 +53,19 @@ class StateView(QWidget):
     def show_failed(self, text: str, act: Callable[[], object] | None = None) -> None:
         self._show("circle-alert", WINDOW.bad, "没有读出来", text, "重新读取", act)
 
-    def show_refused(self, text: str, action: str, act: Callable[[], object]) -> None:
-        """Something that must be put right before the program can go on."""
+    def show_refused(
+        self,
+        text: str,
+        action: str,
+        act: Callable[[], object],
+        other: str = "",
+        act_otherwise: Callable[[], object] | None = None,
+    ) -> None:
+        """Something that must be put right before the program can go on, one way or another."""
         self._show("circle-alert", WINDOW.bad, "无法继续", text, action, act)
+        self.other.setText(other)
+        self.other.setVisible(act_otherwise is not None)
+        self._other = act_otherwise
 
     def _show(
         self,
@@ -71,8 +84,13 @@ class StateView(QWidget):
         self.button.setText(action)
         self.button.setVisible(act is not None and bool(action))
         self._action = act
+        self.other.hide()
         self.show()
 
     def _act(self) -> None:
         if self._action is not None:
             self._action()
+
+    def _act_otherwise(self) -> None:
+        if self._other is not None:
+            self._other()

@@ -1,5 +1,6 @@
 """Backups are whole, verified, thinned out by rule, and can be put back."""
 
+import os
 import shutil
 import sqlite3
 from contextlib import closing
@@ -115,6 +116,20 @@ def test_the_list_goes_by_names_newest_first_and_passes_over_the_rest(filled, fo
     taken = [row.taken_at for row in backups.list_backups(folder)]
     assert taken == [NOW + timedelta(hours=hours) for hours in (5, 2, 0)]
     assert backups.last_backup(folder) == taken[0]
+
+
+def test_what_a_cut_off_backup_left_is_swept_up_once_it_is_old(filled, folder):
+    folder.mkdir(parents=True)
+    stem = f"{filled.path.stem}-20260101-080000.sqlite"
+    old, fresh, other = (
+        folder / name for name in (f"{stem}.part", f"{stem}.part-journal", "x-1.sqlite.part")
+    )
+    for path in (old, fresh, other):
+        path.write_bytes(b"half")
+    for path in (old, other):
+        os.utime(path, (0, 0))
+    backups.back_up(filled, folder)
+    assert (old.exists(), fresh.exists(), other.exists()) == (False, True, True)
 
 
 def test_a_failed_backup_says_why_and_leaves_nothing(filled, folder, monkeypatch):

@@ -5,7 +5,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from app import accounts, backups, registries
 from app.offices import open_office
@@ -148,6 +149,53 @@ def test_a_restored_backup_takes_the_place_of_the_database(qtbot, program, offic
     told = made.window.findChild(QMessageBox)
     assert told.text().startswith("备份已恢复，检查没有发现问题。请重新登录。\n原数据库保存为：")
     told.close()
+
+
+def refused(qtbot, window, sentence):
+    qtbot.waitUntil(lambda: window.opening.button.text() == "从备份恢复…")
+    assert sentence in window.opening.more.text()
+    assert window.opening.other.text() == "选择其他数据库…"
+
+
+def pick(qtbot, window, path):
+    """Presses 从备份恢复… and chooses a file."""
+    qtbot.mouseClick(window.opening.button, Qt.MouseButton.LeftButton)
+    dialog = window.findChild(QFileDialog)
+    dialog.fileSelected.emit(str(path))
+    dialog.close()
+
+
+@pytest.mark.parametrize("content", [b"", b"SQLite format 3\x00" + b"\xff" * 9000, None])
+def test_a_lost_database_is_brought_back_from_a_backup(qtbot, program, office, tmp_path, content):
+    database = open_office(office, create=False)
+    copy = backups.back_up(database, tmp_path / "copies").path
+    database.close()
+    Settings().put("known", [str(office)])
+    if content is None:
+        office.unlink()
+    else:
+        office.write_bytes(content)
+    made = program(office)
+    refused(qtbot, made.window, str(office))
+    pick(qtbot, made.window, copy)
+    qtbot.waitUntil(made.jobs.is_attached)
+    made.window.findChild(QMessageBox).close()
+    sign_in(made)
+    assert made.window.screens.currentWidget() is made.window.workplace
+
+
+def test_a_damaged_database_stays_as_it_is_when_the_backup_is_unfit(
+    qtbot, program, office, tmp_path
+):
+    office.write_bytes(b"SQLite format 3\x00" + b"\xff" * 9000)
+    unfit = tmp_path / "office-20260101-080000.sqlite"
+    unfit.write_bytes(b"no database at all" * 100)
+    made = program(office)
+    refused(qtbot, made.window, "损坏")
+    pick(qtbot, made.window, unfit)
+    qtbot.waitUntil(lambda: "不是本程序的备份" in made.window.opening.more.text())
+    refused(qtbot, made.window, "损坏")
+    assert office.read_bytes().endswith(b"\xff" * 9000)
 
 
 def test_a_backup_that_is_unfit_leaves_the_database_as_it_was(qtbot, program, office, tmp_path):
