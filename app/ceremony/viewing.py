@@ -49,6 +49,8 @@ def view(session: Session, draw_id: int) -> CeremonyView:
         readings=_readings(session, current),
         scans=_scans(session, draw_id),
         is_sent=_is_sent(session, draw),
+        void_asked_by=draw.void_asked_by,
+        voided_by=draw.voided_by,
     )
 
 

@@ -74,6 +74,8 @@ class CeremonyView:
     readings: tuple[Reading, ...]
     scans: tuple[ScanRow, ...]
     is_sent: bool
+    void_asked_by: str
+    voided_by: str
 
     def reading(self, label: str) -> Reading | None:
         return next((each for each in self.readings if each.label == label), None)
