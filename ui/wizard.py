@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QWidget
 from ui import theme, tokens
 from ui.layouts import column, frame, row
 
+JOINT = 32
+"""The line between two steps."""
+
 
 class Step(QWidget):
     """One page of a wizard. `leave` may refuse by returning False, having said why."""
@@ -123,7 +126,7 @@ class Wizard(QWidget):
 class StepsHeader(QWidget):
     """1 文件 — 2 工作表 — 3 对应列 …: done steps ticked, the current one filled."""
 
-    def __init__(self, titles: list[str]) -> None:
+    def __init__(self, titles: list[str], joint: int = JOINT) -> None:
         super().__init__()
         self.setObjectName("steps")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -132,9 +135,9 @@ class StepsHeader(QWidget):
         line = row(self, margins=(24, tokens.GAP_2, 24, tokens.GAP_2))
         for number, title in enumerate(titles):
             if number:
-                joint = frame(role="rule")
-                joint.setFixedWidth(theme.px(32))
-                line.addWidget(joint)
+                between = frame(role="rule")
+                between.setFixedWidth(theme.px(joint))
+                line.addWidget(between)
             self._add(line.addWidget, number, title)
         line.addStretch(1)
 

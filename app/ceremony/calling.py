@@ -11,6 +11,7 @@ from app.accounts.passwords import matches
 from app.ceremony.rows import attendees, ceremony_of, draw_at, log
 from app.changes import Changes, Topic, touched
 from app.errors import UserError
+from app.progress import Progress, silent
 from app.records.accounts import Operator
 from app.rules.drawplan import read_plan
 from app.rules.states import DrawState
@@ -102,7 +103,9 @@ def _proved(session: Session, draw_id: int, label: str, pin: str) -> bool:
     return True
 
 
-def compute(session: Session, operator: Operator, *, draw_id: int) -> Changes:
+def compute(
+    session: Session, operator: Operator, *, draw_id: int, progress: Progress = silent
+) -> Changes:
     """The result, from the digits that every witness has confirmed, into the database."""
     _, current = _calling(session, operator, draw_id)
     standing = standing_readings(session, current.id)
@@ -111,7 +114,7 @@ def compute(session: Session, operator: Operator, *, draw_id: int) -> Changes:
     if waiting:
         raise UserError(f"还没有确认报数：{'、'.join(waiting)}。请读回并由本人确认。")
     entries = [(label, standing[label].digits) for label in labels]
-    return draws.draw_lots(session, operator, draw_id=draw_id, entries=entries)
+    return draws.draw_lots(session, operator, draw_id=draw_id, entries=entries, progress=progress)
 
 
 def _calling(session: Session, operator: Operator, draw_id: int) -> tuple[Draw, DrawRound]:

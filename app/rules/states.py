@@ -14,6 +14,11 @@ class DrawState(StrEnum):
     CONFIRMED = "confirmed"
     VOID = "void"
 
+    @property
+    def is_running(self) -> bool:
+        """From the locked list on, unless it is void."""
+        return self not in (DrawState.OPEN, DrawState.VOID)
+
 
 DRAW_STATE_NAMES: dict[DrawState, str] = {
     DrawState.OPEN: "待锁定名录",

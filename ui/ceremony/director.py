@@ -42,8 +42,8 @@ class Director(QObject):
         self._settings = settings
         self.window = ProjectionWindow()
         self.screens = Screens(settings, self)
-        self.screen_name = ""
-        self.lost = ""
+        self.screen_name: str | None = None
+        self.lost: str | None = None
         self._cover: type[Show] | None = None
         self._held = False
         self.may_start: Callable[[], bool] = lambda: False
@@ -198,13 +198,13 @@ class Director(QObject):
         """F11: the projection on its screen, or off it."""
         if self.is_open:
             self.window.hide()
-            self.screen_name = ""
+            self.screen_name = None
         else:
             self.open_on(self.screens.chosen(self._console.screen()))
         self.changed.emit()
 
     def open_on(self, screen: QScreen) -> None:
-        self.lost, self.screen_name = "", screen.name()
+        self.lost, self.screen_name = None, screen.name()
         self.window.show_on(screen)
         self.changed.emit()
 
@@ -222,7 +222,7 @@ class Director(QObject):
         if name == self.screen_name and self.is_open:
             self.window.page.pause()
             self.window.hide()
-            self.lost, self.screen_name = name, ""
+            self.lost, self.screen_name = name, None
         self.changed.emit()
 
     def way_back(self) -> QScreen | None:
@@ -231,12 +231,12 @@ class Director(QObject):
         others = [
             s for s in map(self.screens.named, self.screens.names()) if s and s is not console
         ]
-        return self.screens.named(self.lost) or next(iter(others), None)
+        return self.screens.named(self.lost or "") or next(iter(others), None)
 
     def go_on(self) -> None:
         """One click after unplugging: on a display if there is one, and on with what was paused."""
         screen = self.way_back()
-        self.lost = ""
+        self.lost = None
         if screen is not None:
             self.open_on(screen)
         self.resume()

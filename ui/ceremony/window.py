@@ -1,6 +1,6 @@
 """投影: the public window. Nothing private, no dialog, no frame; keys go to the ceremony."""
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QScreen
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
@@ -18,6 +18,7 @@ class ProjectionWindow(QWidget):
         super().__init__(None, Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint)
         self.setWindowTitle(TITLE)
         self.setCursor(Qt.CursorShape.BlankCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
         self.page = ProjectionWidget()
         self.cover = ProjectionWidget()
         self._layers = QStackedWidget()
@@ -44,9 +45,6 @@ class ProjectionWindow(QWidget):
         if shared:
             self.raise_()
             self.activateWindow()
-
-    def fits(self, place: QRect) -> bool:
-        return self.isVisible() and self.geometry() == place
 
     def put_cover(self, show: Show) -> None:
         self.cover.show_page(show)

@@ -1,100 +1,146 @@
-"""操作台: one draw, step by step and forward only; it reopens wherever it stood."""
+"""操作台: one draw through its eight steps, forward only; it reopens wherever it stood."""
 
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from app import draw_views
 from app.records.draws import DrawView
+from app.rules.ceremony import STEP_NAMES, Step
 from app.rules.roles import Role
 from app.rules.states import DRAW_STATE_NAMES, DrawState
 from ui import tokens
 from ui.buttons import button
+from ui.ceremony.director import Director
+from ui.ceremony.side import Side
+from ui.ceremony.told import Told, read, show_of
 from ui.desk import Desk
 from ui.detail import Mark
+from ui.draw.calling import CallingPanel
 from ui.draw.commitment import CommitmentPanel
 from ui.draw.dialogs import ask_for_void, confirm_void
 from ui.draw.locked import LockedPanel
+from ui.draw.panel import Panel
 from ui.draw.prepare import PreparePanel
 from ui.draw.record import RecordPanel
 from ui.draw.result import ResultPanel
+from ui.draw.signing import SigningPanel
 from ui.draw.stopped import StoppedPanel
 from ui.elided import ElidedLabel
 from ui.layouts import column, row
 from ui.tokens import Tone
 from ui.wizard import StepsHeader
 
-STEPS = ["核对规则与名录", "锁定名录", "承诺与报数", "揭晓结果", "打印签字"]
-PLACES = {
-    DrawState.OPEN: 0,
-    DrawState.LOCKED: 1,
-    DrawState.COMMITTED: 2,
-    DrawState.STUCK: 3,
-    DrawState.DRAWN: 3,
-    DrawState.CONFIRMED: 5,
-    DrawState.VOID: 5,
-}
 TONES = {DrawState.CONFIRMED: Tone.GOOD, DrawState.VOID: Tone.BAD, DrawState.STUCK: Tone.WARN}
+STOPPED = (DrawState.VOID, DrawState.STUCK)
+NARROW = 12
+"""Between eight steps there is little room for the joints."""
 
 
 class Console(QWidget):
-    """Shows the panel of the state the draw is in; each panel does its one step and no other."""
+    """Shows the panel of the step the draw is at; each panel does its one step and no other."""
 
     def __init__(self, desk: Desk, draw_id: int, leave: Callable[[], object]) -> None:
         super().__init__()
         self.desk = desk
         self.jobs = desk.jobs
         self.draw_id = draw_id
-        self.view: DrawView | None = None
+        self.told: Told | None = None
+        self.director = Director(self, desk.settings)
         self._leave = leave
         self._build()
+        self.director.may_start = self._may_start
+        self.director.finished.connect(self.reload)
+        self.destroyed.connect(self.director.window.deleteLater)
         self.reload()
 
+    @property
+    def view(self) -> DrawView | None:
+        return self.told.view if self.told else None
+
+    @property
+    def step(self) -> Step | None:
+        return self.told.ceremony.step if self.told else None
+
     def _build(self) -> None:
+        self.steps = StepsHeader([STEP_NAMES[step] for step in Step], joint=NARROW)
+        self.steps.setProperty("role", "card")
+        self.panels = self._make_panels()
+        self.stack = QStackedWidget()
+        for panel in self.panels.values():
+            self.stack.addWidget(panel)
+        self.side = Side(self.desk, self.draw_id, self.director)
+        pair = row(gap=tokens.GAP_2)
+        pair.addWidget(self.stack, 1)
+        pair.addWidget(self.side)
+        box = column(self, gap=tokens.GAP_2)
+        box.addWidget(self._head())
+        box.addWidget(self.steps)
+        box.addLayout(pair, 1)
+
+    def _head(self) -> QWidget:
         self.back_button = button("全部抽取", self._leave, icon="arrow-left", role="link")
         self.title = ElidedLabel()
         self.title.setProperty("role", "title")
         self.title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.mark = Mark()
         self.void_button = button("作废本次抽取…", self._void, icon="ban", role="destructive")
-        head = row(gap=tokens.GAP_2)
+        made = QWidget()
+        head = row(made, gap=tokens.GAP_2)
         for widget in (self.back_button, self.title, self.mark):
             head.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addStretch(1)
         head.addWidget(self.void_button)
-        self.steps = StepsHeader(STEPS)
-        self.steps.setProperty("role", "card")
-        self.panels = {
-            DrawState.OPEN: PreparePanel(self.desk, self.draw_id),
-            DrawState.LOCKED: LockedPanel(self.desk, self.draw_id),
-            DrawState.COMMITTED: CommitmentPanel(self.desk, self.draw_id),
-            DrawState.DRAWN: ResultPanel(self.desk, self.draw_id),
-            DrawState.CONFIRMED: RecordPanel(self.desk, self.draw_id),
-            DrawState.VOID: StoppedPanel(self.desk, self.draw_id),
-            DrawState.STUCK: StoppedPanel(self.desk, self.draw_id),
+        return made
+
+    def _make_panels(self) -> dict[Step | DrawState, Panel]:
+        desk, draw_id = self.desk, self.draw_id
+        result = ResultPanel(desk, draw_id, self.director)
+        stopped = StoppedPanel(desk, draw_id)
+        return {
+            Step.RULES: PreparePanel(desk, draw_id),
+            Step.LOCK: LockedPanel(desk, draw_id),
+            Step.COMMIT: CommitmentPanel(desk, draw_id),
+            Step.CALL: CallingPanel(desk, draw_id, self._show_typed),
+            Step.SUBJECTS: result,
+            Step.OFFICERS: result,
+            Step.SIGN: SigningPanel(desk, draw_id),
+            Step.SEAL: RecordPanel(desk, draw_id),
+            DrawState.VOID: stopped,
+            DrawState.STUCK: stopped,
         }
-        self.stack = QStackedWidget()
-        for panel in self.panels.values():
-            self.stack.addWidget(panel)
-        box = column(self, gap=tokens.GAP_2)
-        box.addLayout(head)
-        box.addWidget(self.steps)
-        box.addWidget(self.stack, 1)
+
+    def close_projection(self) -> None:
+        """The console goes away, and the public screen with it."""
+        self.director.close()
 
     def reload(self) -> None:
-        draw_id = self.draw_id
-        self.jobs.fetch(lambda session: draw_views.view(session, draw_id), self._show, key=self)
+        """Not while names roll: what is shown then is newer than what a read would bring."""
+        if self.director.is_moving:
+            return
+        draw_id, known = self.draw_id, self.told
+        self.jobs.fetch(lambda session: read(session, draw_id, known), self._show, key=self)
 
-    def _show(self, view: DrawView) -> None:
-        self.view = view
-        state = view.row.state
-        self.title.setText(f"{view.row.number}　{view.row.task_title}")
+    def _show(self, told: Told) -> None:
+        self.told = told
+        state, step = told.view.row.state, told.ceremony.step
+        self.title.setText(f"{told.view.row.number}　{told.view.row.task_title}")
         self.mark.say(DRAW_STATE_NAMES[state], TONES.get(state, Tone.PRIMARY))
-        self.steps.mark(PLACES[state])
-        self.panels[state].show_view(view)
-        self.stack.setCurrentWidget(self.panels[state])
-        self._show_void(view)
+        over = state is DrawState.VOID or told.ceremony.is_sent
+        self.steps.mark(len(Step) if over else step - 1)
+        panel = self.panels[state if state in STOPPED else step]
+        panel.take(told)
+        self.stack.setCurrentWidget(panel)
+        self.side.show_told(told)
+        self._show_void(told.view)
+        self.director.show(show_of(told))
+
+    def _show_typed(self, typed: dict[str, str]) -> None:
+        if self.told is not None and self.step is Step.CALL:
+            self.director.show(show_of(self.told, typed))
+
+    def _may_start(self) -> bool:
+        return self.step is Step.SUBJECTS and self.jobs.may(Role.CLERK)
 
     def _show_void(self, view: DrawView) -> None:
         may_ask = self.jobs.may(Role.CLERK) and not view.void_asked_by

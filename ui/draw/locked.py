@@ -1,15 +1,22 @@
-"""Step 2: the list is frozen and has a fingerprint; next the commitment is shown."""
+"""Step 2: the list is frozen and gets its fingerprint; once everybody is here the commitment is
+shown.
+"""
 
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 
-from app import draws
-from app.records.draws import DrawView
+from app import ceremony, draw_previews, draws
+from app.records.draws import DrawView, RosterPreview, RoundView
+from app.rules.states import DrawState
 from ui import tokens
+from ui.ceremony.attendance import Attendance
 from ui.desk import Desk
 from ui.detail import Fact, FactSheet
 from ui.draw.figures import FigureRow
 from ui.draw.panel import Panel
 from ui.layouts import column, frame, row
+
+BEFORE = "锁定后名录写成固定的内容并算出指纹；此后名录库怎样变动都不影响这次抽取。"
+AFTER = "人员到齐以后公示承诺值：显示在投影上，同时开具承诺单，由在场人员签字或拍照留存。"
 
 
 def grouped(digits: str) -> str:
@@ -22,50 +29,93 @@ class LockedPanel(Panel):
         super().__init__(desk, draw_id)
         self.figures = FigureRow()
         self.facts = FactSheet()
-        self.facts.setMinimumHeight(160)
-        card = frame(role="card")
-        inside = column(card, margins=(0, tokens.GAP_2, 0, tokens.GAP_2))
-        head = row(margins=(tokens.GAP_3, 0, tokens.GAP_3, 0))
-        heading = QLabel("名录指纹（SHA-256）")
-        heading.setProperty("role", "heading")
-        head.addWidget(heading)
-        inside.addLayout(head)
-        inside.addWidget(self.facts, 1)
+        self.people = Attendance(desk.jobs, draw_id)
         self.body.addWidget(self.figures)
-        self.body.addWidget(card, 1)
-        self.hint.setText(
-            "名录自锁定起不再变动。下一步公示承诺值并打印承诺单，由在场人员签字或拍照留存。"
-        )
+        pair = row(gap=tokens.GAP_2)
+        pair.addWidget(_card(QLabel("名录指纹（SHA-256）"), self.facts), 3)
+        pair.addWidget(_card(None, self.people), 2)
+        self.body.addLayout(pair, 1)
+        self.back_button = self.add_action("重新核对规则", self._recheck, role="link")
+        self.lock_button = self.add_action("锁定名录", self._lock, icon="lock", role="primary")
         self.roster_button = self.add_action("开具抽取名录", self._roster, icon="list")
         self.show_button = self.add_action(
             "公示承诺值", self._show_commitment, icon="fingerprint", role="primary"
         )
 
     def show_view(self, view: DrawView) -> None:
-        current = view.round
-        if current is None:
-            return
-        self.figures.show_figures(
-            ("名录总数", current.total),
-            ("剔除", current.total - current.eligible),
-            ("可抽取", current.eligible),
-            ("应抽", current.quota),
+        is_open = view.row.state is DrawState.OPEN
+        may = self.may_run()
+        for button, now in (
+            (self.back_button, is_open),
+            (self.lock_button, is_open),
+            (self.roster_button, not is_open),
+            (self.show_button, not is_open),
+        ):
+            button.setVisible(may and now)
+        self.hint.setText(BEFORE if is_open else AFTER)
+        if self.told is not None:
+            self.people.show_people(self.told)
+            missing = self.told.ceremony.missing()
+            self.show_button.setEnabled(not missing)
+            self.show_button.setToolTip("还有人员没有登记在场" if missing else "")
+        if view.round is None or is_open:
+            self._preview(view.row.task_id)
+        else:
+            self._show_locked(view.round)
+
+    def _preview(self, task_id: int) -> None:
+        self.facts.show_facts([Fact("检查对象名录", "锁定后显示")])
+        self.jobs.fetch(
+            lambda session: draw_previews.preview(session, task_id), self._show_preview, key=self
         )
+
+    def _show_preview(self, preview: RosterPreview) -> None:
+        self._show_figures(preview.total, preview.eligible, preview.quota)
+        reasons = [Fact(each.reason, f"{each.count} 家") for each in preview.reasons]
+        self.facts.show_facts([Fact("", "将剔除"), *reasons] if reasons else [Fact("剔除", "无")])
+        self.lock_button.setEnabled(not preview.obstacle)
+        if preview.obstacle:
+            self.problem.say(preview.obstacle)
+
+    def _show_figures(self, total: int, eligible: int, quota: int) -> None:
+        self.figures.show_figures(
+            ("名录总数", total), ("剔除", total - eligible), ("可抽取", eligible), ("应抽", quota)
+        )
+
+    def _show_locked(self, current: RoundView) -> None:
+        self._show_figures(current.total, current.eligible, current.quota)
+        reasons = "、".join(f"{each.reason} {each.count} 家" for each in current.reasons)
         self.facts.show_facts(
             [
                 Fact("检查对象名录", grouped(current.subjects_digest)),
                 Fact("检查人员名录", grouped(current.officers_digest)),
                 Fact("回避名单", grouped(current.recusals_digest)),
                 Fact("此前审计链", grouped(current.previous_head)),
+                Fact("剔除原因", reasons or "无"),
                 Fact("锁定时间", f"{current.locked_at:%Y-%m-%d %H:%M:%S}"),
                 Fact("第几次", f"第 {current.attempt} 次"),
             ]
         )
-        for each in (self.roster_button, self.show_button):
-            each.setVisible(self.may_run())
+
+    def _recheck(self) -> None:
+        self.write(ceremony.recheck_rules, draw_id=self.draw_id)
+
+    def _lock(self) -> None:
+        self.run("正在锁定名录…", draws.lock)
 
     def _roster(self) -> None:
         self.run("正在开具抽取名录…", draws.print_roster)
 
     def _show_commitment(self) -> None:
-        self.run("正在开具承诺单…", draws.show_commitment)
+        self.run("正在开具承诺单…", ceremony.announce)
+
+
+def _card(heading: QLabel | None, inside: QWidget) -> QWidget:
+    card = frame(role="card")
+    margins = (tokens.GAP_3, tokens.GAP_2, tokens.GAP_3, tokens.GAP_2)
+    box = column(card, gap=tokens.GAP_1, margins=margins)
+    if heading is not None:
+        heading.setProperty("role", "heading")
+        box.addWidget(heading)
+    box.addWidget(inside, 1)
+    return card

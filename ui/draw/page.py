@@ -120,6 +120,7 @@ class DrawPage(Page):
     def close_console(self) -> None:
         if self.console is None:
             return
+        self.console.close_projection()
         self.stack.removeWidget(self.console)
         self.console.deleteLater()
         self.console = None

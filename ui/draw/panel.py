@@ -11,19 +11,24 @@ from app.records.draws import DrawView
 from app.rules.roles import Role
 from ui import tokens
 from ui.buttons import button
+from ui.ceremony.told import Told
 from ui.desk import Desk
 from ui.forms.form import Notice
 from ui.layouts import column, row
 
 
 class Panel(QWidget):
-    """One step. Subclasses fill `body`, write `show_view`, and add their one primary action."""
+    """One step. Subclasses fill `body`, write `show_view`, and add their one primary action.
+
+    `told` is all that the console knows of the draw; it is there before `show_view` is called.
+    """
 
     def __init__(self, desk: Desk, draw_id: int) -> None:
         super().__init__()
         self.desk = desk
         self.jobs = desk.jobs
         self.draw_id = draw_id
+        self.told: Told | None = None
         self.problem = Notice("bad", self)
         self.problem.hide()
         self.action_row = row(gap=tokens.GAP_1)
@@ -36,6 +41,12 @@ class Panel(QWidget):
         self.body = column(gap=tokens.GAP_2)
         box.addLayout(self.body, 1)
         box.addLayout(self.action_row)
+
+    def take(self, told: Told) -> None:
+        """Show the draw as it stands now; what was refused before has been dealt with."""
+        self.told = told
+        self.problem.hide()
+        self.show_view(told.view)
 
     def show_view(self, view: DrawView) -> None:
         raise NotImplementedError
@@ -66,6 +77,16 @@ class Panel(QWidget):
     def _start(self, title: str, work: Callable[..., Changes]) -> None:
         self.problem.hide()
         self.jobs.start(self, title, work, failed=self.refused)
+
+    def write(self, verb: Callable[..., Changes], **values: object) -> bool:
+        """A step too short to notice. Whether it was done; what refuses it is said on top."""
+        self.problem.hide()
+        try:
+            self.jobs.write(partial(verb, **values))
+        except UserError as error:
+            self.refused(error)
+            return False
+        return True
 
     def refused(self, error: UserError) -> None:
         self.problem.say(error.message)

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QTabWidget
 
-from app import draw_preparations, draw_previews, draws
+from app import draw_preparations, draw_previews
 from app.records.draws import (
     BarredOfficer,
     DrawView,
@@ -17,6 +17,7 @@ from ui.desk import Desk
 from ui.draw.figures import FigureRow
 from ui.draw.holding import ExcludeDialog, RecuseDialog
 from ui.draw.panel import Panel
+from ui.draw.rules_dialog import RulesDialog
 from ui.layouts import row
 from ui.models import Column, TableModel
 from ui.table import DataTable
@@ -56,7 +57,9 @@ class PreparePanel(Panel):
         self.task_id = 0
         self._build_lists()
         self._build_tools()
-        self.lock_button = self.add_action("锁定名录", self._lock, icon="lock", role="primary")
+        self.confirm_button = self.add_action(
+            "规则无误…", self._confirm, icon="check", role="primary"
+        )
 
     def _build_lists(self) -> None:
         self.figures = FigureRow()
@@ -94,7 +97,7 @@ class PreparePanel(Panel):
     def show_view(self, view: DrawView) -> None:
         self.task_id = view.row.task_id
         task_id = self.task_id
-        for each in (*self.tools, self.lock_button):
+        for each in (*self.tools, self.confirm_button):
             each.setVisible(self.may_run())
         self.jobs.fetch(
             lambda session: (
@@ -120,16 +123,20 @@ class PreparePanel(Panel):
         self.excluded.show_rows(preview.excluded)
         self.barred.show_rows(preview.barred)
         self.by_hand.show_rows([*exclusions, *recusals])
-        self.lock_button.setEnabled(not preview.obstacle)
+        self.confirm_button.setEnabled(not preview.obstacle)
         if preview.obstacle:
             self.problem.say(preview.obstacle)
         else:
             self.problem.hide()
         reasons = "、".join(f"{each.reason}{each.count}家" for each in preview.reasons)
-        self.hint.setText(f"剔除原因：{reasons or '无'}。锁定后名录、剔除和回避都不能再改。")
+        self.hint.setText(
+            f"剔除原因：{reasons or '无'}。当众宣读规则后按“规则无误”。"
+            "锁定后名录、剔除和回避都不能再改。"
+        )
 
-    def _lock(self) -> None:
-        self.run("正在锁定名录…", draws.lock)
+    def _confirm(self) -> None:
+        if self.told is not None:
+            RulesDialog(self, self.jobs, self.told).open()
 
     def _exclude(self) -> None:
         ExcludeDialog(self, self.jobs, self.task_id).open()

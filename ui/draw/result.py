@@ -1,4 +1,7 @@
-"""Step 4: the stored result, card by card. The cards decide nothing; they only turn over."""
+"""Steps 5 and 6: the stored result, revealed on the projection and turned over card by card.
+
+Neither decides anything: what is revealed was in the database before anything moved.
+"""
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
@@ -6,9 +9,11 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QWidget
 
 from app import draws
 from app.records.draws import DrawView, RoundView, Winner
+from app.rules.ceremony import Step
 from ui import theme, tokens
+from ui.ceremony.director import Director
 from ui.desk import Desk
-from ui.draw.commitment import spaced
+from ui.draw.digits import spaced
 from ui.draw.panel import Panel
 from ui.layouts import column
 
@@ -16,24 +21,28 @@ CARD_WIDTH = 244
 FEW, FEW_WIDTH = 6, 360
 """So many drawn subjects are shown larger."""
 WAITING, NAMED, PAIRED = "waiting", "named", "paired"
+SEALED = "检查人员已抽取，封存至派发"
 
 
 class ResultPanel(Panel):
     """`revealed` counts subjects; one more than there are subjects stands for the officers."""
 
-    def __init__(self, desk: Desk, draw_id: int) -> None:
+    def __init__(self, desk: Desk, draw_id: int, director: Director) -> None:
         super().__init__(desk, draw_id)
+        self.director = director
         self._view: RoundView | None = None
         self._cards: list[Card] = []
         self._build()
-        self.next_button = self.add_action("揭晓下一家", self._next, icon="eye")
-        self.all_button = self.add_action("全部揭晓", self._all, icon="eye", role="primary")
+        self.all_button = self.add_action("全部立即揭晓", self._all, role="link")
+        self.run_button = self.add_action("连续揭晓", director.start_all, icon="list")
+        self.next_button = self.add_action(
+            "揭晓下一家", director.start_or_stop, icon="eye", role="primary"
+        )
         self.officers_button = self.add_action(
             "揭晓检查人员", self._officers, icon="users", role="primary"
         )
-        self.record_button = self.add_action(
-            "开具结果确认单", self._record, icon="file-check", role="primary"
-        )
+        director.revealed.connect(self._keep)
+        director.changed.connect(self._show_actions)
 
     def _build(self) -> None:
         self.summary = QLabel()
@@ -57,33 +66,53 @@ class ResultPanel(Panel):
 
     def show_view(self, view: DrawView) -> None:
         current = view.round
-        if current is None:
+        if current is None or self.told is None:
             return
-        self._view = current
-        if len(self._cards) != len(current.winners):
+        if self._view is None or self._view.id != current.id:
             self._make_cards(current)
-        shown = current.revealed
-        is_paired = shown > len(current.winners)
-        for card in self._cards:
-            card.show_state(
-                PAIRED if is_paired else NAMED if card.winner.position <= shown else WAITING
-            )
+        self._view = current
         called = "；".join(f"{label} {spaced(digits)}" for label, digits in current.entries)
-        self.summary.setText(
-            f"应抽 {current.quota} 家，已揭晓 {min(shown, len(current.winners))} 家"
-        )
         self.seed.setText(f"报数：{called}\n种子：{current.seed}")
         self.hint.setText("结果由锁定名录与种子计算，已先行写入数据库；揭晓只是展示。")
-        self._show_actions(current)
+        self._show_revealed(current.revealed)
+        self._show_actions()
 
-    def _show_actions(self, current: RoundView) -> None:
-        count = len(current.winners)
-        named, paired = current.revealed >= count, current.revealed > count
-        may = self.may_run()
-        self.next_button.setVisible(may and not named)
-        self.all_button.setVisible(may and not named)
-        self.officers_button.setVisible(may and named and not paired)
-        self.record_button.setVisible(may and paired)
+    def _show_revealed(self, shown: int) -> None:
+        if self._view is None or self.told is None:
+            return
+        count = len(self._view.winners)
+        for card in self._cards:
+            state = NAMED if card.winner.position <= shown else WAITING
+            card.show_state(
+                PAIRED if shown > count else state,
+                self.told.title_of(card.winner),
+                sealed=self.told.ceremony.hides_officers,
+            )
+        self.summary.setText(f"应抽 {self._view.quota} 家，已揭晓 {min(shown, count)} 家")
+
+    def _show_actions(self) -> None:
+        if self.told is None:
+            return
+        step, may = self.told.ceremony.step, self.may_run()
+        subjects, running = step is Step.SUBJECTS, self.director.is_running
+        self.next_button.setVisible(may and subjects)
+        self.run_button.setVisible(may and subjects)
+        self.all_button.setVisible(may and subjects)
+        self.run_button.setEnabled(not running)
+        self.all_button.setEnabled(not running)
+        self.next_button.setText(self._next_text())
+        self.officers_button.setVisible(may and step is Step.OFFICERS and not running)
+        sealed = self.told.ceremony.hides_officers
+        self.officers_button.setText("公布人员已抽取并封存" if sealed else "揭晓检查人员")
+
+    def _next_text(self) -> str:
+        if self.director.is_paused:
+            return "继续（空格）"
+        if self.director.is_moving:
+            return "停止（空格）"
+        together = self.director.window.page.settings.together
+        what = "下一家" if together == 1 else f"下 {together} 家" if together else "全部"
+        return f"揭晓{what}（空格）"
 
     def _make_cards(self, current: RoundView) -> None:
         for card in self._cards:
@@ -104,27 +133,18 @@ class ResultPanel(Panel):
         for place in range(self.grid.rowCount() + 1):
             self.grid.setRowStretch(place, int(place == last))
 
-    def _reveal(self, revealed: int) -> None:
-        self.jobs.write(
-            lambda session, operator: draws.reveal(
-                session, operator, draw_id=self.draw_id, revealed=revealed
-            )
-        )
-
-    def _next(self) -> None:
-        if self._view is not None:
-            self._reveal(self._view.revealed + 1)
+    def _keep(self, revealed: int) -> None:
+        """A name has come to rest before the room: from now on a restart shows it."""
+        self.write(draws.reveal, draw_id=self.draw_id, revealed=revealed)
+        self._show_revealed(revealed)
 
     def _all(self) -> None:
         if self._view is not None:
-            self._reveal(len(self._view.winners))
+            self.write(draws.reveal, draw_id=self.draw_id, revealed=len(self._view.winners))
 
     def _officers(self) -> None:
         if self._view is not None:
-            self._reveal(len(self._view.winners) + 1)
-
-    def _record(self) -> None:
-        self.run("正在开具随机抽取结果确认单…", draws.confirm)
+            self.write(draws.reveal, draw_id=self.draw_id, revealed=len(self._view.winners) + 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -156,20 +176,18 @@ class Card(QFrame):
             box.addWidget(label)
         box.addStretch(1)
 
-    def show_state(self, state: str) -> None:
-        winner = self.winner
-        self.order.setText(f"第 {winner.position} 家")
-        self.name.setText("待揭晓" if state == WAITING else self._title())
-        self.more.setText(self._officers() if state == PAIRED else "")
+    def show_state(self, state: str, title: str, *, sealed: bool) -> None:
+        """`title` is what others may see: in a closed draw the internal number."""
+        self.order.setText(f"第 {self.winner.position} 家")
+        self.name.setText("待揭晓" if state == WAITING else title)
+        self.more.setText(SEALED if sealed else self._officers())
         self.more.setVisible(state == PAIRED)
+        if self.property("state") == state:
+            return
         self.setProperty("state", state)
         for widget in (self, self.order, self.name, self.more):
             widget.style().unpolish(widget)
             widget.style().polish(widget)
-
-    def _title(self) -> str:
-        """Closed draws show the internal number in the place of the name."""
-        return self.winner.number if self.winner.name == "-" else self.winner.name
 
     def _officers(self) -> str:
         names = "、".join(
