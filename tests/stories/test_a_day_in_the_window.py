@@ -15,16 +15,16 @@ from app.documents.raster import page_count
 from app.offices import open_office
 from app.records.documents import DocumentQuery
 from app.rules.outcomes import DispositionKind, Outcome
-from app.rules.states import DrawState, InspectionState, PublicationState
+from app.rules.states import InspectionState, PublicationState
 from app.verify.verify import main as verify
 from tests.stories.people import ADMIN, Office
 from tests.ui import dialogs
+from tests.ui.draw.ceremony import Ceremony
 from tests.ui.keyboard import write
 from tests.ui.working import answer, click, comes, dialog_of
 from ui.main import Program
 
 ITEM, INDUSTRY = "C01", "旅馆业"
-DIGITS = ("004821375902", "715930284461")
 
 
 @pytest.fixture
@@ -126,38 +126,10 @@ def order_a_task(office: Office) -> None:
 
 def draw_in_public(office: Office) -> None:
     office.enter("jingban")
-    page = office.room("draw")
-    comes(office.qtbot, page.start_button.isEnabled)
-    click(office.qtbot, page.start_button)
-    dialog = dialog_of(page)
-    dialogs.type_in(dialog, place="三楼会议室")
-    for line, name in zip(dialog.form.fields["witnesses"].lines, ("纪检己", "群众辛"), strict=True):
-        write(line.edits[1], name)
-    click(office.qtbot, dialog.save_button)
-    press(office, DrawState.OPEN, "lock_button")
-    press(office, DrawState.LOCKED, "show_button")
-    panel = reached(office, DrawState.COMMITTED)
-    for box, digits in zip(panel.digits.values(), DIGITS, strict=True):
-        office.qtbot.keyClicks(box.edit, digits)
-    click(office.qtbot, panel.draw_button)
-    answer(office.qtbot, panel, "报数无误，开始抽取")
-    press(office, DrawState.DRAWN, "all_button")
-    press(office, DrawState.DRAWN, "officers_button")
-    press(office, DrawState.DRAWN, "record_button")
-    record = reached(office, DrawState.CONFIRMED)
+    ceremony = Ceremony.on(office.qtbot, office.room("draw"))
+    ceremony.begin(("纪检己", "群众辛"))
+    record = ceremony.finish()
     assert all(len(winner.officers) == 2 for winner in record.model.rows())
-
-
-def reached(office: Office, state: DrawState):
-    console = office.room("draw").console
-    comes(office.qtbot, lambda: console.view and console.view.row.state is state)
-    return console.panels[state]
-
-
-def press(office: Office, state: DrawState, name: str) -> None:
-    button = getattr(reached(office, state), name)
-    comes(office.qtbot, lambda: button.isVisible() and button.isEnabled())
-    click(office.qtbot, button)
 
 
 def hand_out_papers(office: Office, tmp_path) -> None:

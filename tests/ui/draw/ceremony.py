@@ -17,12 +17,21 @@ class Ceremony:
     """
 
     def __init__(self, qtbot, desk, sealed=False):
-        self.qtbot = qtbot
-        self.sealed = sealed
-        self.page = DrawPage(desk)
-        qtbot.addWidget(self.page)
-        self.page.resize(1180, 740)
-        self.page.show()
+        page = DrawPage(desk)
+        qtbot.addWidget(page)
+        page.resize(1180, 740)
+        page.show()
+        self._sit(qtbot, page, sealed)
+
+    @classmethod
+    def on(cls, qtbot, page, sealed=False):
+        """In a page that is there already: the room of a whole program."""
+        made = cls.__new__(cls)
+        made._sit(qtbot, page, sealed)
+        return made
+
+    def _sit(self, qtbot, page, sealed):
+        self.qtbot, self.page, self.sealed = qtbot, page, sealed
 
     @property
     def console(self):
@@ -52,13 +61,13 @@ class Ceremony:
         comes(self.qtbot, lambda: button.isVisible() and button.isEnabled())
         click(self.qtbot, button)
 
-    def begin(self):
+    def begin(self, witnesses=WITNESSES):
         comes(self.qtbot, self.page.start_button.isEnabled)
         click(self.qtbot, self.page.start_button)
         dialog = dialog_of(self.page)
         dialog.form.fields["place"].set_value("三楼会议室")
         lines = dialog.form.fields["witnesses"].lines
-        for line, name in zip(lines, WITNESSES, strict=True):
+        for line, name in zip(lines, witnesses, strict=True):
             line.edits[1].setText(name)
         click(self.qtbot, dialog.save_button)
         return self.at(Step.RULES)
