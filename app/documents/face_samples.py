@@ -12,7 +12,7 @@ from app.documents.text import Setter, Style
 
 WIDTH = 190 * MM
 LEFT = 3 * MM
-PITCH = 26.0
+SIZE, PITCH = 14.0, 19.0
 CHINESE = "　随机抽查公开公正〔2026〕17号《办法》第九条 䶮㛃𬭚"
 LATIN = "　2026-03-09　0123456789　GB/T 9704-2012　No.17"
 
@@ -32,7 +32,7 @@ def face_samples(choice: Choice = "machine") -> bytes:
         pen = Pen(canvas, height, LEFT)
         for number, role in enumerate(Role):
             chosen = Role.SONG if role is Role.LATIN else role
-            style = Style(role=chosen, size=16, leading=PITCH, align="left")
+            style = Style(role=chosen, size=SIZE, leading=PITCH, align="left")
             pen.line(setter.lines(face_sample(role), style, WIDTH - LEFT)[0], 0, number * PITCH)
         canvas.showPage()
         canvas.save()

@@ -72,12 +72,13 @@ class AppearanceSection(Section):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         sizes = [(size, size.title) for size in TextSize]
-        self.size_field = RadioField[TextSize]("size", "文字和控件的大小", sizes)
+        self.size_field = RadioField[TextSize](
+            "size", "文字和控件的大小（立即生效，只影响本机的这个用户）", sizes
+        )
         self.size_field.set_value(desk.settings.text_size)
         self.size_field.changed.connect(self._choose_size)
         screen = Card("界面大小")
         screen.body.addWidget(self.size_field)
-        screen.add_text("立即生效，只影响本机的这个用户。", "quiet")
         self.faces = TableModel(COLUMNS, self, key=lambda use: use.role)
         self.table = DataTable(self.faces, name="faces", settings=desk.settings)
         papers = Card("文书字体")
