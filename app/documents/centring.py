@@ -29,13 +29,19 @@ def evened(text: str, widths: Sequence[float], width: float, lines: int, step: f
     chosen = _searched(text, widths, width, lines)
     if chosen:
         return chosen
-    narrow = sum(widths) / lines
+    narrow = max(sum(widths) / lines, _widest(text, widths))
     while narrow < width:
         found = break_lines(text, widths, narrow, narrow)
         if len(found) == lines:
             return found
         narrow += step
     return break_lines(text, widths, width, width)
+
+
+def _widest(text: str, widths: Sequence[float]) -> float:
+    """The widest piece that stays whole; a narrower measure would cut it."""
+    starts = [index for index, free in enumerate(may_break(text)) if free]
+    return max(sum(widths[first:last]) for first, last in pairwise((0, *starts, len(text))))
 
 
 def _searched(text: str, widths: Sequence[float], width: float, lines: int) -> Slices:
