@@ -106,11 +106,12 @@ def _line_end(
 
 
 def _cut(text: str, start: int, index: int) -> int:
-    """Where to cut what is wider than the line: inside a word, if it can be, not at a mark."""
-    for place in range(index, start, -1):
-        if text[place] not in NO_START and text[place - 1] not in NO_END:
-            return place
-    return max(index, start + 1)
+    """Where to cut what is wider than the line: not at a mark, and best behind a bracket
+    (〔2026〕 then 1号)."""
+    places = range(index, start, -1)
+    sound = [each for each in places if text[each] not in NO_START and text[each - 1] not in NO_END]
+    behind = [each for each in sound if text[each - 1] == "〕"]
+    return next(iter((*behind, *sound)), max(index, start + 1))
 
 
 def _without_spaces(text: str, start: int, end: int) -> int:

@@ -90,6 +90,24 @@ def crossed(pdf):
     ]
 
 
+def ruled_through(pdf):
+    """Characters through whose middle a level rule runs: ink that left its box above or below."""
+    return [
+        (ink, line)
+        for characters, rules in zip(inks(pdf), lines(pdf), strict=True)
+        for line in rules
+        if line.top - line.bottom < 3 < line.right - line.left
+        for ink in characters
+        if line.left < (ink.left + ink.right) / 2 < line.right and _halves(line, ink)
+    ]
+
+
+def _halves(line, ink):
+    tall = ink.top - ink.bottom
+    middle = (line.top + line.bottom) / 2
+    return tall > 4 and ink.bottom + 0.3 * tall < middle < ink.top - 0.3 * tall
+
+
 def outside(pdf, sheet):
     """Characters whose ink leaves the text area at a side, or what a printer reaches (5 mm)."""
     left, right = sheet.left - 1, sheet.width - sheet.right + 1

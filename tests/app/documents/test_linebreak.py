@@ -77,6 +77,15 @@ def test_a_document_number_stays_together():
     ]
 
 
+def test_a_document_number_wider_than_the_line_is_cut_behind_its_bracket():
+    text = "南公清备〔2026〕1号"
+    assert [text[start:end] for start, end in break_lines(text, widths_of(text), 5, 5)] == [
+        "南公清备",
+        "〔2026〕",
+        "1号",
+    ]
+
+
 def test_a_digest_wider_than_the_line_is_cut_rather_than_run_over():
     text = "a" * 64
     assert all(end - start <= 20 for start, end in break_lines(text, widths_of(text), 10, 10))

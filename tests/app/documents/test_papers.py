@@ -64,6 +64,7 @@ def stretched(value, text, name=""):
 
 def assert_in_its_boxes(pdf, document):
     assert not pages.crossed(pdf)
+    assert not pages.ruled_through(pdf)
     assert not pages.outside(pdf, document.sheet)
     assert not pages.overprinted(pdf)
 
@@ -119,6 +120,46 @@ def test_two_hundred_rows_flow_over_pages_under_their_head(key, field):
     heads = [text for text in shown if text.count(name) > 3]
     assert all("序号" in text for text in heads)
     assert_in_its_boxes(pdf, document)
+
+
+FINDINGS = {
+    "site-record": "items",
+    "inquiry": "answers",
+    "rectify": "violations",
+    "recheck": "lines",
+    "opinion": "summary",
+    "transfer": "facts",
+    "transfer-letter": "facts",
+}
+
+
+@pytest.mark.parametrize(("key", "field"), FINDINGS.items())
+def test_two_hundred_findings_flow_over_pages(key, field):
+    document = documents.find(key)
+    found = getattr(document.sample, field)
+    data = replace(document.sample, **{field: (found * 200)[:200]})
+    pdf = render(document, data, "shipped")
+    assert len(pages.page_texts(pdf)) > 5
+    assert_in_its_boxes(pdf, document)
+
+
+MANY = 30
+
+
+@pytest.mark.parametrize(
+    ("document", "field"),
+    [
+        pytest.param(document, field.name, id=f"{document.key}-{field.name}")
+        for document in documents.ALL
+        for field in fields(document.sample)
+        if isinstance(getattr(document.sample, field.name), tuple)
+        and getattr(document.sample, field.name)
+    ],
+)
+def test_whatever_there_may_be_several_of_there_may_be_many_of(document, field):
+    found = getattr(document.sample, field)
+    data = replace(document.sample, **{field: (found * MANY)[:MANY]})
+    assert_in_its_boxes(render(document, data, "shipped"), document)
 
 
 @pytest.mark.parametrize(
