@@ -27,6 +27,7 @@ from ui.main_window import MainWindow
 from ui.opening import open_file
 from ui.papers import scenes as papers
 from ui.plans import scenes as plans
+from ui.projection import scenes as projection
 from ui.publications import scenes as publications
 from ui.registries import scenes as registries
 from ui.scenes import Scene, Stage
@@ -75,13 +76,17 @@ VARIANT = "SHUANGSUIJI_PICTURES"
 
 
 def render_all(application: QApplication, folder: Path) -> int:
-    """All scenes at 1366 × 768, then again at 125 %, 150 % and 特大 in folders of their own."""
+    """All scenes at 1366 × 768, then again at 125 %, 150 % and 特大 in folders of their own; the
+    projection on three screens besides, and on one of each scale.
+    """
     variant = os.environ.get(VARIANT, "")
     if variant:
         _, size, window = VARIANTS[variant]
         render(application, folder, SCENES, size, window)
+        projection.grab(folder, window)
         return 0
     render(application, folder, SCENES, TextSize.STANDARD, STANDARD)
+    projection.render(folder)
     return max(_in_child(name, folder / name) for name in VARIANTS)
 
 

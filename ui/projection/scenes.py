@@ -86,6 +86,33 @@ def subjects(pool: int, quota: int, revealed: int = 0) -> SubjectsShow:
     return SubjectsShow(frame(pool, quota), tuple(names), winners, revealed)
 
 
+def closed_subjects() -> SubjectsShow:
+    """Sensitive units: internal numbers stand for names."""
+    show = subjects(48, 4, 3)
+    names = tuple(f"内保-{number:04d}" for number in range(1, len(show.entrants) + 1))
+    winners = tuple(replace(each, name=names[each.cell]) for each in show.winners)
+    return replace(show, frame=replace(show.frame, closed=True), entrants=names, winners=winners)
+
+
+def longest() -> SubjectsShow:
+    """Names of 60 characters."""
+    show = subjects(1286, 12)
+    names = list(show.entrants)
+    for each in show.winners:
+        names[each.cell] = SIXTY
+    winners = tuple(replace(each, name=SIXTY) for each in show.winners)
+    return replace(show, entrants=tuple(names), winners=winners, revealed=2)
+
+
+def twenty_five() -> SubjectsShow:
+    """A name of 25 characters in the reel."""
+    show = subjects(1286, 12, 1)
+    names = list(show.entrants)
+    names[show.winners[0].cell] = TWENTY_FIVE
+    first = replace(show.winners[0], name=TWENTY_FIVE)
+    return replace(show, entrants=tuple(names), winners=(first, *show.winners[1:]))
+
+
 def pairs(quota: int, sealed: bool = False) -> tuple[Pair, ...]:
     return tuple(
         Pair(number + 1, entrant(number * 3), () if sealed else seats(number))
@@ -135,8 +162,9 @@ VOID = VoidShow(
     "王某某",
     "见证甲",
 )
-LONGEST = replace(subjects(1286, 12, 3), frame=replace(frame(), closed=True))
-PAGES: dict[str, tuple[Callable[[], Show], float, ProjectionSettings]] = {
+Page = tuple[Callable[[], Show], float, ProjectionSettings]
+"""How a page is made, how many seconds into its run it is seen, and the operator's settings."""
+PAGES: dict[str, Page] = {
     "welcome": (lambda: WelcomeShow(frame(0, 0)), 0, ProjectionSettings()),
     "rules": (lambda: WelcomeShow(frame(), RULES), 0, ProjectionSettings()),
     "roster": (roster, 0, ProjectionSettings()),
@@ -149,6 +177,9 @@ PAGES: dict[str, tuple[Callable[[], Show], float, ProjectionSettings]] = {
     "subjects-flying": (lambda: subjects(1286, 12, 4), 6.75, ProjectionSettings()),
     "subjects-stopped": (lambda: subjects(1286, 12, 5), 0, ProjectionSettings()),
     "subjects-1": (lambda: subjects(24, 1, 1), 0, ProjectionSettings()),
+    "subjects-closed": (closed_subjects, 0, ProjectionSettings()),
+    "subjects-25": (twenty_five, 0, ProjectionSettings()),
+    "subjects-60": (longest, 0, ProjectionSettings()),
     "subjects-50": (lambda: subjects(1000, 50, 37), 2.0, ProjectionSettings()),
     "subjects-200": (lambda: subjects(100_000, 200, 150), 2.0, ProjectionSettings()),
     "subjects-three": (lambda: subjects(10_000, 12, 3), 4.0, ProjectionSettings(together=3)),
@@ -171,12 +202,37 @@ PAGES: dict[str, tuple[Callable[[], Show], float, ProjectionSettings]] = {
 }
 
 
-def render(folder: Path, size: QSize) -> None:
-    """All pages at one size."""
-    folder.mkdir(parents=True, exist_ok=True)
+def render(folder: Path, sizes: tuple[QSize, ...] = SIZES) -> list[Path]:
+    """All pages at each size in physical pixels, also in the midst of motion."""
     widget = ProjectionWidget()
-    for name, (make, seconds, settings) in PAGES.items():
+    saved = []
+    for size in sizes:
+        for name, (make, seconds, settings) in PAGES.items():
+            widget.settings = settings
+            widget.show_page(make())
+            path = _file(folder, size, name)
+            widget.frame_image(size, seconds).save(str(path))
+            saved.append(path)
+    widget.deleteLater()
+    return saved
+
+
+def grab(folder: Path, size: QSize) -> list[Path]:
+    """All pages at rest in a window of that many of its own pixels, as a scaled screen has it."""
+    widget = ProjectionWidget()
+    widget.resize(size)
+    saved = []
+    for name, (make, _, settings) in PAGES.items():
         widget.settings = settings
         widget.show_page(make())
-        widget.frame_image(size, seconds).save(str(folder / f"projection-{name}.png"))
+        path = _file(folder, size, name)
+        widget.grab().save(str(path))
+        saved.append(path)
     widget.deleteLater()
+    return saved
+
+
+def _file(folder: Path, size: QSize, name: str) -> Path:
+    inner = folder / f"projection-{size.width()}x{size.height()}"
+    inner.mkdir(parents=True, exist_ok=True)
+    return inner / f"{name}.png"

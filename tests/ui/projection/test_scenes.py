@@ -1,0 +1,36 @@
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QImage
+
+from ui.projection import scenes
+from ui.projection.pages import BODIES
+from ui.projection.shows import BlackShow, ScreenShow, SubjectsShow
+
+
+def test_every_page_the_projection_has_is_in_its_pictures():
+    shown = {type(make()) for make, _, _ in scenes.PAGES.values()}
+    assert shown == {*BODIES, SubjectsShow, BlackShow, ScreenShow}
+
+
+def test_pictures_are_made_of_the_pixels_asked_for(qapp, tmp_path):
+    saved = scenes.render(tmp_path, (QSize(400, 225),))
+    assert len(saved) == len(scenes.PAGES)
+    assert {(QImage(str(path)).width(), QImage(str(path)).height()) for path in saved} == {
+        (400, 225)
+    }
+
+
+def test_a_window_is_seen_as_its_screen_shows_it(qapp, tmp_path):
+    """Small, because Qt draws letters above 64 pixels as outlines, not always to the same grey."""
+    saved = scenes.grab(tmp_path, QSize(400, 225))
+    made = scenes.render(tmp_path / "made", (QSize(400, 225),))
+    by_name = {path.name: path for path in made}
+    still = [path for path in saved if not scenes.PAGES[path.stem][1]]
+    assert len(still) > 15
+    for path in still:
+        assert QImage(str(path)) == QImage(str(by_name[path.name])), path.name
+
+
+@pytest.mark.parametrize("length", [25, 60])
+def test_the_long_names_have_the_length_they_are_named_after(length):
+    assert len({25: scenes.TWENTY_FIVE, 60: scenes.SIXTY}[length]) == length
