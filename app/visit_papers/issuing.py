@@ -14,7 +14,7 @@ from app.records.settings import Office
 from app.records.visit_papers import OfferedPaper, PaperOffer, PaperWish, ServablePaper
 from app.rules.outcomes import DispositionKind
 from app.rules.roles import Role
-from app.rules.states import DocumentState, InspectionState
+from app.rules.states import STRUCK, DocumentState, InspectionState
 from app.visit_papers import contents
 from db.models import Disposition, Document, Inspection
 
@@ -96,8 +96,8 @@ def _contents(session: Session, head: Head, facts: Office, visit: Visit, wish: P
 
 def _obstacle(session: Session, inspection: Inspection, kind: str) -> str:
     """Why this paper cannot be issued for the visit as it stands; "" when it can."""
-    if inspection.state == InspectionState.VOID:
-        return "这次检查已经作废，不能再开具文书。"
+    if inspection.state in STRUCK:
+        return "这次检查已经作废或者由递补代替，不能再开具文书。"
     if inspection.state == InspectionState.CLOSED:
         return "这次检查的案卷已经归档，不能再开具文书。"
     if inspection.state in UNSENT:

@@ -10,14 +10,21 @@ from app.changes import Topic
 from app.errors import UserError
 from app.records.checklists import ItemDetail, ItemQuery, ItemRow, VersionRow
 from app.rules.checklist_fields import CATEGORIES
-from app.rules.checklist_states import CHECKLIST_STATE_NAMES, MAY_WRITE, ChecklistState
+from app.rules.checklist_states import (
+    CHECKLIST_STATE_NAMES,
+    MAY_FILE,
+    MAY_WRITE,
+    ChecklistState,
+)
 from app.rules.roles import Role
 from ui import messages
 from ui.checklists.dialogs import ItemDialog
 from ui.checklists.facts import item_facts
+from ui.checklists.paper_dialog import ChecklistPaperDialog
 from ui.checklists.stages import StageButtons
 from ui.detail import DetailPanel, FactSheet
 from ui.history import HistoryTable
+from ui.issued import show_issued
 from ui.models import Column, TableModel
 from ui.moments import day
 from ui.page import Page
@@ -130,11 +137,16 @@ class ChecklistsPage(Page):
     def _build_actions(self) -> None:
         may = self._may_write()
         self.sample_button = self.add_action("载入示例清单", self._ask_for_samples, icon="download")
+        self.paper_button = self.add_action("打印清单…", self._ask_for_paper, icon="printer")
+        self.paper_button.setVisible(self.jobs.may(*MAY_FILE))
         self.add_button = self.add_action(
             "新增事项", self._add, icon="plus", role="primary", key="Ctrl+N"
         )
         self.sample_button.setVisible(may)
         self.add_button.setVisible(may)
+
+    def _ask_for_paper(self) -> None:
+        ChecklistPaperDialog(self, self.jobs, partial(show_issued, self.desk)).open()
 
     def _say_empty(self, query: ItemQuery) -> None:
         if query != ItemQuery():

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from app import clock, inspections, papers, visit_papers
+from app import clock, inspections, visit_papers
 from app.changes import Topic
 from app.records.inspections import InspectionQuery, InspectionRow
 from app.rules.roles import Role
@@ -15,6 +15,7 @@ from app.rules.states import INSPECTION_STATE_NAMES, InspectionState
 from ui import messages
 from ui.inspections.entry import EntryView
 from ui.inspections.paper_dialog import PaperDialog
+from ui.issued import show_issued
 from ui.ledger.view import LedgerView
 from ui.models import Column, PagedModel
 from ui.moments import day
@@ -218,11 +219,8 @@ class InspectionsPage(Page):
         if all(reasons):
             messages.inform(self, "这次检查现在不能开具文书。", "\n".join(sorted(reasons)))
         else:
-            PaperDialog(self, self.jobs, inspection_id, offer, self._show_issued).open()
-
-    def _show_issued(self, document_id: int) -> None:
-        (row,) = self.jobs.read(lambda session: papers.document_rows(session, [document_id]))
-        self.desk.go("papers", {"text": row.number})
+            done = partial(show_issued, self.desk)
+            PaperDialog(self, self.jobs, inspection_id, offer, done).open()
 
     def open_entry(self, inspection_id: int) -> None:
         self.close_entry()

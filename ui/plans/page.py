@@ -11,11 +11,14 @@ from app import activity, plans, tasks
 from app.changes import Topic
 from app.records.plans import PlanDetail, PlanRow
 from app.records.tasks import TaskQuery, TaskRow
-from app.rules.task_states import TASK_STATE_NAMES, TaskState
+from app.rules.roles import Role
+from app.rules.task_states import TASK_STATE_NAMES, PlanState, TaskState
 from ui import tokens
 from ui.forms.choices import Combo
+from ui.issued import show_issued
 from ui.layouts import row
 from ui.page import Page
+from ui.plans.paper_dialog import PlanPaperDialog
 from ui.plans.plan_dialogs import PlanDialog
 from ui.plans.plan_view import PlanView
 from ui.plans.task_view import TaskView
@@ -78,6 +81,7 @@ class PlansPage(Page):
 
     def _build_actions(self) -> None:
         self.plan_button = self.add_action("编制年度计划…", self._begin_plan, icon="file-plus")
+        self.paper_button = self.add_action("开具计划文件…", self._ask_for_paper, icon="file-text")
         self.line_button = self.add_action(
             "增加事项…", self.plan_view.add_line, icon="plus", role="primary"
         )
@@ -156,6 +160,8 @@ class PlansPage(Page):
         self.year_tool.setVisible(not on_tasks and detail is not None)
         self.plan_button.setVisible(not on_tasks and self.plan_view.may_plan())
         self.line_button.setVisible(not on_tasks and self.plan_view.may_change())
+        approved = detail is not None and detail.row.state is PlanState.APPROVED
+        self.paper_button.setVisible(not on_tasks and approved and self.jobs.may(Role.CLERK))
         self.task_button.setVisible(on_tasks and self.task_view.may_write())
         self.plan_view.panel.setVisible(not on_tasks and detail is not None)
         if not on_tasks:
@@ -182,6 +188,12 @@ class PlansPage(Page):
     def _begin_plan(self) -> None:
         if self.plan_view.may_plan():
             PlanDialog(self, self.jobs, self._plans, self._show_plan).open()
+
+    def _ask_for_paper(self) -> None:
+        detail = self.plan_view.detail
+        if detail is not None:
+            done = partial(show_issued, self.desk)
+            PlanPaperDialog(self, self.jobs, detail.row, done).open()
 
     def _show_plan(self, plan_id: int) -> None:
         self._plan_id = plan_id
