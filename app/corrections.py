@@ -76,13 +76,9 @@ def draft_of_replacement(session: Session, document_id: int) -> bytes:
     return papers.draft(session, _request(session, old))
 
 
-def replaceable(session: Session, document_id: int) -> bool:
-    """Whether `replace_document` would be offered for it."""
-    try:
-        _refuse(session, session.get_one(Document, document_id))
-    except UserError:
-        return False
-    return True
+def check_replaceable(session: Session, document_id: int) -> None:
+    """Raises UserError, saying where to go, when the paper cannot be replaced here."""
+    _refuse(session, session.get_one(Document, document_id))
 
 
 def _refuse(session: Session, old: Document) -> None:

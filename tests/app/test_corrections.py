@@ -5,6 +5,7 @@ import dataclasses
 import pytest
 
 from app import activity, corrections, dispatch, papers
+from app.errors import UserError
 from app.records.papers import Head, canonical, restore
 from app.rules.states import DocumentState
 from db.models import Disposition, Document, Inspection, Subject
@@ -103,7 +104,8 @@ def test_papers_of_a_draw_are_not_replaced_one_by_one(sent, kind):
     found = one(sent, kind)
     if found is not None:
         assert "整次抽取" in refused(sent, found.id).message
-        assert not sent.ask(corrections.replaceable, found.id)
+        with pytest.raises(UserError, match="整次抽取"):
+            sent.ask(corrections.check_replaceable, found.id)
 
 
 def test_a_reason_is_needed(sent):

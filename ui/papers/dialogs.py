@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from app import clock, dispatch, papers
+from app import clock, corrections, dispatch, papers
 from app.rules.roles import Role
+from ui.buttons import button
 from ui.forms import (
     ChoiceField,
     DateField,
@@ -16,6 +17,8 @@ from ui.forms import (
     RadioField,
     TextField,
 )
+from ui.preview import PreviewDialog
+from ui.printing import Paper
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
 
     from app.records.documents import DocumentRow
     from app.records.inspections import WaitingTask
+    from ui.desk import Desk
     from ui.forms.dialog import Work
     from ui.jobs import Jobs
 
@@ -36,8 +40,10 @@ class DispatchDialog(JobDialog):
     Papers are rendered, which takes a moment.
     """
 
-    def __init__(self, parent: QWidget, jobs: Jobs, waiting: Sequence[WaitingTask]) -> None:
-        form = Form()
+    def __init__(self, parent: QWidget, desk: Desk, waiting: Sequence[WaitingTask]) -> None:
+        form, jobs = Form(), desk.jobs
+        self._desk = desk
+        self.drafts_button = button("预览草稿", self._preview, icon="eye")
         tasks = [(each.task_id, f"{each.number}　{each.title}") for each in waiting]
         self.step = RadioField[str]("step", "办理事项", _steps(jobs), required=True)
         self.paper_fields = (
@@ -46,6 +52,7 @@ class DispatchDialog(JobDialog):
         )
         form.add(ChoiceField("task_id", "抽查任务", tasks, required=True), self.step)
         form.add(*self.paper_fields, LinesField("opinion", "审批意见", lines=2))
+        form.add_widget(self.drafts_button)
         form.load(
             {"task_id": waiting[0].task_id, "on": clock.today(), "step": _first(jobs, waiting[0])}
         )
@@ -70,6 +77,21 @@ class DispatchDialog(JobDialog):
         for field in self.paper_fields:
             field.setVisible(step == ON_PAPER)
         self.form.fields["opinion"].setVisible(step in (ON_PAPER, ON_SCREEN))
+        self.drafts_button.setVisible(step in (FORMS, SEND))
+
+    def _preview(self) -> None:
+        """What would be issued, with 草稿 across it: no number is taken."""
+        values = self.form.values()
+        task_id, forms = values["task_id"], values["step"] == FORMS
+        self._desk.jobs.prepare(
+            self,
+            "正在生成草稿…",
+            lambda session, progress: dispatch.drafts(
+                session, task_id=task_id, forms=forms, progress=progress
+            ),
+            lambda made: show_drafts(self, self._desk, made),
+            self.form.show_error,
+        )
 
     def _read(self) -> Work:
         return _work(self.form.values())
@@ -135,3 +157,51 @@ class VoidDialog(FormDialog):
                 session, operator, document_id=self._row.id, reason=reason
             )
         )
+
+
+class ReplaceDialog(JobDialog):
+    """更正重开: the new paper names the old one, which is void from then on."""
+
+    def __init__(self, parent: QWidget, desk: Desk, row: DocumentRow) -> None:
+        self._desk, self._row = desk, row
+        form = Form()
+        self.reason = LinesField("reason", "更正或重开的原因", required=True)
+        self.draft_button = button("预览草稿", self._preview, icon="eye")
+        form.add(self.reason)
+        form.add_widget(self.draft_button)
+        super().__init__(
+            parent,
+            f"更正重开 {row.number}",
+            form,
+            desk.jobs,
+            self._read,
+            doing="正在开具…",
+            action="开具新的文书",
+            more="按现在的登记内容开具一份新的文书，另取文号，并在上面写明代替哪一份。"
+            "原文书作废，文号和内容保留。内容本身有误的，请先到原处改正再重开。",
+        )
+
+    def _read(self) -> Work:
+        document_id, reason = self._row.id, self.reason.value()
+
+        def work(session: Any, operator: Any, _progress: Any) -> Any:
+            return corrections.replace_document(
+                session, operator, document_id=document_id, reason=reason
+            )
+
+        return work
+
+    def _preview(self) -> None:
+        document_id, title = self._row.id, self._row.title
+        self._desk.jobs.prepare(
+            self,
+            "正在生成草稿…",
+            lambda session, _progress: corrections.draft_of_replacement(session, document_id),
+            lambda pdf: show_drafts(self, self._desk, [(title, pdf)]),
+            self.form.show_error,
+        )
+
+
+def show_drafts(parent: QWidget, desk: Desk, made: Sequence[tuple[str, bytes]]) -> None:
+    sheets = [Paper(title, pdf, f"草稿 {n}.pdf") for n, (title, pdf) in enumerate(made, 1)]
+    PreviewDialog(parent, desk, f"草稿预览　{len(sheets)} 份", sheets).open()

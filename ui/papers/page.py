@@ -1,40 +1,45 @@
-"""The register of issued papers; ticked ones are previewed and printed together."""
+"""文书: the register of issued papers, printed, signed and replaced; numbers, texts, the seal."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app import dispatch, papers
+from PySide6.QtWidgets import QWidget
+
+from app import corrections, dispatch, papers
 from app.changes import Topic
 from app.documents import ALL
-from app.records.documents import DocumentQuery, DocumentRow
+from app.records.documents import BatchRow, DocumentQuery, DocumentRow
+from app.rules.numbering import KIND_WORDS
 from app.rules.roles import Role
 from app.rules.states import DOCUMENT_STATE_NAMES, DocumentState
-from ui import printing
-from ui.detail import DetailPanel
+from ui import files, printing
 from ui.forms.form import Notice
+from ui.layouts import column
 from ui.models import Column, PagedModel
 from ui.page import Page
-from ui.papers.dialogs import DispatchDialog, VoidDialog
-from ui.papers.facts import PaperFacts
+from ui.papers.batch_dialog import BatchDialog
+from ui.papers.dialogs import DispatchDialog, ReplaceDialog, VoidDialog
+from ui.papers.facts import TONES, PaperPanel
+from ui.papers.numbers import NumbersSection
+from ui.papers.sorting import read_batch
+from ui.papers.stopped import StoppedBatches
+from ui.papers.switch import SectionSwitch
+from ui.papers.texts import TextsSection
 from ui.preview import PreviewDialog
 from ui.table import DataTable
-from ui.tokens import Tone
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
+    from collections.abc import Sequence
+    from pathlib import Path
+
     from sqlalchemy.orm import Session
 
+    from app.records.documents import BatchEntry, ScanRow
     from app.records.inspections import WaitingTask
     from ui.desk import Desk
+    from ui.papers.sorting import BatchPaper
 
-TONES = {
-    DocumentState.ISSUED: Tone.WARN,
-    DocumentState.PRINTED: Tone.PRIMARY,
-    DocumentState.SIGNED: Tone.GOOD,
-    DocumentState.ARCHIVED: Tone.GOOD,
-    DocumentState.VOID: Tone.BAD,
-}
 COLUMNS = (
     Column[DocumentRow]("文号", lambda row: row.number, width=200),
     Column[DocumentRow]("文书种类", lambda row: row.kind_name, width=150, spare=True),
@@ -58,11 +63,14 @@ COLUMNS = (
     ),
     Column[DocumentRow]("打印次数", lambda row: row.printed, width=84, number=True, spare=True),
 )
+KEPT_ELSEWHERE = frozenset({"dossier-cover", "dossier-index", "dossier-note"})
+"""Numbered by their dossier."""
+Answer = tuple[list[int], list["WaitingTask"], list[BatchRow]]
 
 
 class PapersPage(Page):
     TITLE = "文书"
-    TOPICS = frozenset({Topic.PAPERS, Topic.INSPECTIONS, Topic.TASKS})
+    TOPICS = frozenset({Topic.PAPERS, Topic.INSPECTIONS, Topic.TASKS, Topic.SETTINGS})
     HELP = "papers"
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -72,23 +80,34 @@ class PapersPage(Page):
         self._waiting: list[WaitingTask] = []
         self._build()
         self._build_actions()
+        self._show_own(True)
 
     def _build(self) -> None:
         self.waiting = Notice("warn", self)
         self.waiting.hide()
+        self.stopped = StoppedBatches(self)
+        self.stopped.go_on.connect(self._go_on)
+        self.stopped.dropped.connect(self._drop)
         self.model = PagedModel(COLUMNS, self._rows, self, checkable=True)
         self.table = DataTable(self.model, name="papers", settings=self.desk.settings)
         self.table.set_empty("还没有文书", "抽取、派发、审核时开具的文书都列在这里。")
         self.table.opened.connect(lambda row: self._preview([row.id]))
         self.table.chosen.connect(self._show_facts)
-        self.body.addWidget(self.waiting)
-        self.body.addWidget(self.table, 1)
-        self.panel = DetailPanel()
-        self.facts = PaperFacts(self.jobs)
-        self.panel.add_tab("详情", self.facts)
+        issued = QWidget()
+        box = column(issued, gap=8)
+        box.addWidget(self.waiting)
+        box.addWidget(self.stopped)
+        box.addWidget(self.table, 1)
+        sections = (NumbersSection(self.desk), TextsSection(self.desk))
+        self.switch = SectionSwitch(self, "文书", issued, sections)
+        self.switch.turned.connect(self._show_own)
+        self.panel = PaperPanel(self.jobs)
+        self.panel.scan_asked.connect(self._ask_scan)
+        self.panel.scan_opened.connect(self._show_scan)
         self.set_detail(self.panel)
         self.add_search("搜索文号、标题、对象、任务编号", self._search)
-        self.add_filter("kinds", "种类", [(each.key, each.title) for each in ALL])
+        kinds = [each for each in ALL if each.key in KIND_WORDS or each.key in KEPT_ELSEWHERE]
+        self.add_filter("kinds", "种类", [(each.key, each.title) for each in kinds])
         self.add_filter(
             "states", "状态", [(state, DOCUMENT_STATE_NAMES[state]) for state in DocumentState]
         )
@@ -96,14 +115,24 @@ class PapersPage(Page):
 
     def _build_actions(self) -> None:
         self.void_button = self.add_action("作废文书…", self._void, role="destructive")
+        self.replace_button = self.add_action("更正重开…", self._replace, icon="file-plus")
         self.signed_button = self.add_action("登记已签", self._mark_signed, icon="pencil")
         self.dispatch_button = self.add_action("审批与派发…", self._dispatch, icon="send")
         self.preview_button = self.add_action(
             "预览打印", self._preview_chosen, icon="printer", role="primary", key="Ctrl+P"
         )
         self.dispatch_button.setEnabled(False)  # until it is known what waits
-        for each in (self.void_button, self.dispatch_button):
-            each.setVisible(self.jobs.may(Role.CLERK, Role.LEADER))
+
+    def _show_own(self, shown: bool) -> None:
+        """Search, filters and actions belong to the list of papers."""
+        may_change = shown and self.jobs.may(Role.CLERK)
+        for widget in (self.search, self.filters, self.signed_button, self.preview_button):
+            if widget is not None:
+                widget.setVisible(shown)
+        for made in (self.void_button, self.replace_button):
+            made.setVisible(may_change)
+        self.dispatch_button.setVisible(shown and self.jobs.may(Role.CLERK, Role.LEADER))
+        self.panel.hide()
 
     def _rows(self, ids: list[int]) -> list[DocumentRow]:
         return self.jobs.read(lambda session: papers.document_rows(session, ids))
@@ -113,6 +142,7 @@ class PapersPage(Page):
         self.reload()
 
     def reload(self) -> None:
+        self.switch.freshen()
         chosen = self.filters.values()
         query = DocumentQuery(
             self._text,
@@ -121,31 +151,27 @@ class PapersPage(Page):
             task_id=self._task_id,
         )
 
-        def read(session: Session) -> tuple[list[int], list[WaitingTask]]:
-            return papers.find_document_ids(session, query), dispatch.waiting_tasks(session)
+        def read(session: Session) -> Answer:
+            found = papers.find_document_ids(session, query)
+            return found, dispatch.waiting_tasks(session), papers.open_batches(session)
 
         self.jobs.fetch(read, self._show, key=self)
 
-    def _show(self, answer: tuple[list[int], list[WaitingTask]]) -> None:
-        ids, self._waiting = answer
+    def _show(self, answer: Answer) -> None:
+        ids, self._waiting, batches = answer
         self.model.show_ids(ids)
         only = "（只看所选任务）" if self._task_id is not None else ""
-        self.show_count(f"共 {len(ids)} 份{only}")
+        self.switch.say(f"共 {len(ids)} 份{only}")
         self.preview_button.setEnabled(bool(ids))
+        self.stopped.show_batches(batches)
         self._show_waiting()
 
     def _show_waiting(self) -> None:
         self.dispatch_button.setEnabled(bool(self._waiting))
         approve = sum(each.to_approve for each in self._waiting)
         send = sum(each.to_send for each in self._waiting)
-        said = [
-            text
-            for count, text in (
-                (approve, f"{approve} 次检查待审批"),
-                (send, f"{send} 次检查已批准、待派发"),
-            )
-            if count
-        ]
+        said = [f"{approve} 次检查待审批"] if approve else []
+        said += [f"{send} 次检查已批准、待派发"] if send else []
         if said:
             self.waiting.say("，".join(said) + "。请按“审批与派发”办理。")
         else:
@@ -154,49 +180,46 @@ class PapersPage(Page):
     def show_target(self, target: object) -> None:
         """A mapping with `task_id` shows that task's papers only, one with `text` searches."""
         if isinstance(target, dict) and self.search is not None:
+            self.switch.show_own()
             self._task_id = target.get("task_id")
             self._text = target.get("text", "")
             self.search.show_text(self._text)
             self.filters.clear()
             self.reload()
 
-    def _chosen_ids(self) -> list[int]:
-        ticked = self.model.ticked_keys()
-        return ticked or [row.id for row in self.table.selected_rows()]
-
     def _preview_chosen(self) -> None:
-        ids = self._chosen_ids()
+        ids = self.model.ticked_keys() or [row.id for row in self.table.selected_rows()]
         if ids:
             self._preview(ids)
 
-    def _preview(self, ids: list[int]) -> None:
+    def _preview(
+        self, ids: Sequence[int], batch: BatchRow | None = None, known: Sequence[BatchEntry] = ()
+    ) -> None:
         self.jobs.prepare(
             self,
             "正在读取文书…",
-            lambda session, _progress: read_sheets(session, ids),
-            lambda sheets: self._open_preview(ids, sheets),
+            lambda session, progress: read_batch(session, ids, progress),
+            lambda found: self._open_preview(found, batch, known),
         )
 
-    def _open_preview(self, ids: list[int], sheets: list[printing.Paper]) -> None:
-        title = sheets[0].title if len(sheets) == 1 else f"预览 {len(sheets)} 份文书"
-        self.preview = PreviewDialog(self, self.desk, title, sheets)
-        self.preview.printed.connect(lambda copies: self._printed(ids, copies))
+    def _open_preview(
+        self, found: list[BatchPaper], batch: BatchRow | None, known: Sequence[BatchEntry]
+    ) -> None:
+        self.preview = BatchDialog(self, self.desk, found, batch, known)
         self.preview.open()
 
-    def _printed(self, ids: list[int], copies: int) -> None:
-        self.jobs.write(
-            lambda session, operator: papers.mark_printed(
-                session, operator, document_ids=ids, copies=copies, printer="本机打印机"
-            )
-        )
+    def _go_on(self, batch: BatchRow) -> None:
+        known = self.jobs.read(lambda session: papers.rest_of_batch(session, batch.id))
+        self._preview([entry.document_id for entry in known], batch, known)
+
+    def _drop(self, batch: BatchRow) -> None:
+        self.jobs.write(lambda s, operator: papers.drop_batch(s, operator, batch_id=batch.id))
 
     def _show_facts(self, row: DocumentRow | None) -> None:
-        if row is None:
+        if row is None or self.switch.current() is not None:
             self.panel.hide()
-            return
-        self.panel.show_title(row.number, DOCUMENT_STATE_NAMES[row.state], TONES[row.state])
-        self.facts.show_document(row)
-        self.panel.show()
+        else:
+            self.panel.show_document(row)
 
     def _mark_signed(self) -> None:
         row = self.table.current_row()
@@ -205,18 +228,40 @@ class PapersPage(Page):
                 lambda session, operator: papers.mark_signed(session, operator, document_id=row.id)
             )
 
+    def _ask_scan(self) -> None:
+        kinds = "扫描件 (*.pdf *.png *.jpg *.jpeg)"
+        files.ask_open(self, self.desk.settings, "登记扫描件", kinds, self.attach)
+
+    def attach(self, path: Path) -> None:
+        """The file as a scan of the paper that is current."""
+        row = self.table.current_row()
+        if row is None:
+            return
+        document_id, name = row.id, path.name
+        self.jobs.start(
+            self,
+            "正在登记扫描件…",
+            lambda session, operator, _progress: papers.attach_scan(
+                session, operator, document_id=document_id, name=name, content=path.read_bytes()
+            ),
+            lambda _scan: self.panel.tabs.setCurrentIndex(2),
+        )
+
+    def _show_scan(self, scan: ScanRow) -> None:
+        pdf = self.jobs.read(lambda session: papers.scan_pdf(session, scan.id))
+        sheet = printing.Paper(scan.name, pdf, f"{scan.name}.pdf")
+        PreviewDialog(self, self.desk, f"扫描件 {scan.name}", [sheet]).open()
+
     def _void(self) -> None:
         row = self.table.current_row()
         if row is not None:
             VoidDialog(self, self.jobs, row).open()
 
+    def _replace(self) -> None:
+        row = self.table.current_row()
+        if row is not None:
+            self.jobs.read(lambda session: corrections.check_replaceable(session, row.id))
+            ReplaceDialog(self, self.desk, row).open()
+
     def _dispatch(self) -> None:
-        DispatchDialog(self, self.jobs, self._waiting).open()
-
-
-def read_sheets(session: Session, ids: list[int]) -> list[printing.Paper]:
-    rows = papers.document_rows(session, ids)
-    return [
-        printing.Paper(row.title, papers.pdf_of(session, row.id), f"{row.number}.pdf")
-        for row in rows
-    ]
+        DispatchDialog(self, self.desk, self._waiting).open()

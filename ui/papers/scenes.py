@@ -1,11 +1,19 @@
 """Papers for their pictures: the register, one paper's facts, the preview, dispatch, voiding."""
 
+from functools import partial
+
 from PySide6.QtWidgets import QWidget
 
+from app import clock
+from app.progress import silent
+from app.records.documents import BatchRow
 from app.records.inspections import WaitingTask
-from ui.papers.dialogs import DispatchDialog, VoidDialog
-from ui.papers.page import PapersPage, read_sheets
-from ui.preview import PreviewDialog
+from ui.papers.batch_dialog import BatchDialog
+from ui.papers.dialogs import DispatchDialog, ReplaceDialog, VoidDialog
+from ui.papers.page import PapersPage
+from ui.papers.sorting import read_batch
+from ui.papers.texts import ProposeDialog, TextsSection
+from ui.printing.calibration import CalibrationDialog
 from ui.scenes import Scene, Stage
 
 
@@ -26,8 +34,8 @@ def show_facts(stage: Stage) -> None:
 def show_preview(stage: Stage) -> QWidget:
     page = page_of(stage)
     ids = list(page.model.ids())[-4:]
-    sheets = stage.desk.jobs.read(lambda session: read_sheets(session, ids))
-    dialog = PreviewDialog(page, stage.desk, "预览 4 份文书", sheets)
+    batch = stage.desk.jobs.read(lambda session: read_batch(session, ids, silent))
+    dialog = BatchDialog(page, stage.desk, batch)
     dialog.open()
     dialog.panel.draw_thumbs()
     return dialog
@@ -35,7 +43,7 @@ def show_preview(stage: Stage) -> QWidget:
 
 def show_dispatch(stage: Stage) -> QWidget:
     waiting = [WaitingTask(1, "南公抽查〔2026〕1号", "旅馆业双随机抽查", 14, 0)]
-    dialog = DispatchDialog(page_of(stage), stage.desk.jobs, waiting)
+    dialog = DispatchDialog(page_of(stage), stage.desk, waiting)
     dialog.open()
     return dialog
 
@@ -49,6 +57,56 @@ def show_void(stage: Stage) -> QWidget:
     return dialog
 
 
+def show_life(stage: Stage) -> None:
+    page = page_of(stage)
+    page.table.selectRow(0)
+    page.panel.tabs.setCurrentIndex(1)
+
+
+def show_section(place: int, stage: Stage) -> None:
+    page = page_of(stage)
+    page.switch.tabs.setCurrentIndex(place)
+    stage.desk.jobs.catch_up()
+
+
+def show_texts(stage: Stage) -> None:
+    show_section(2, stage)
+    section = page_of(stage).switch.current()
+    assert isinstance(section, TextsSection)
+    section.table.selectRow(4)
+
+
+def show_propose(stage: Stage) -> QWidget:
+    show_texts(stage)
+    section = page_of(stage).switch.current()
+    assert isinstance(section, TextsSection)
+    dialog = ProposeDialog(section, stage.desk.jobs, section.table.current_row())
+    dialog.lines.set_value("不服本决定的，可以申请行政复议，或者在三个月内提起行政诉讼。")
+    dialog.open()
+    return dialog
+
+
+def show_replace(stage: Stage) -> QWidget:
+    page = page_of(stage)
+    row = page.model.row_at(0)
+    assert row is not None
+    dialog = ReplaceDialog(page, stage.desk, row)
+    dialog.open()
+    return dialog
+
+
+def show_stopped(stage: Stage) -> None:
+    page_of(stage).stopped.show_batches(
+        [BatchRow(1, clock.now(), "王某某", "一楼打印机", 500, 188)]
+    )
+
+
+def show_calibration(stage: Stage) -> QWidget:
+    dialog = CalibrationDialog(page_of(stage), stage.desk.settings)
+    dialog.open()
+    return dialog
+
+
 SCENES = (
     Scene("papers", show_list),
     Scene("papers-empty", show_list, empty=True),
@@ -56,4 +114,12 @@ SCENES = (
     Scene("papers-preview", show_preview),
     Scene("papers-dispatch", show_dispatch),
     Scene("papers-void", show_void),
+    Scene("papers-life", show_life),
+    Scene("papers-numbers", partial(show_section, 1)),
+    Scene("papers-numbers-empty", partial(show_section, 1), empty=True),
+    Scene("papers-texts", show_texts),
+    Scene("papers-texts-propose", show_propose),
+    Scene("papers-replace", show_replace),
+    Scene("papers-stopped", show_stopped),
+    Scene("papers-calibration", show_calibration),
 )

@@ -12,9 +12,9 @@ from ui import messages
 from ui.detail import Fact
 from ui.filters import SearchBox
 from ui.models import Column, TableModel
+from ui.section import Section
 from ui.system.account_dialogs import AddAccountDialog, ChangeAccountDialog, ResetDialog
 from ui.system.record_panel import RecordPanel
-from ui.system.section import Section
 from ui.table import DataTable
 from ui.tokens import Tone
 

@@ -12,8 +12,8 @@ from app.documents import fonts, raster
 from app.documents.face_samples import face_samples
 from ui.forms import RadioField
 from ui.models import Column, TableModel
+from ui.section import Section
 from ui.system.card import Card
-from ui.system.section import Section
 from ui.table import DataTable
 from ui.tokens import TextSize, Tone
 

@@ -14,8 +14,8 @@ from ui import files, messages
 from ui.buttons import button
 from ui.layouts import row
 from ui.models import Column, TableModel
+from ui.section import Section
 from ui.system.card import Card
-from ui.system.section import Section
 from ui.table import DataTable
 
 if TYPE_CHECKING:

@@ -13,11 +13,11 @@ from ui.forms import Form, TextField
 from ui.forms.form import Notice
 from ui.layouts import column
 from ui.models import Column, TableModel
+from ui.section import Section
 from ui.states import StateView
 from ui.system.card import Card
 from ui.system.head_line import grouped
 from ui.system.report_file import write_report
-from ui.system.section import Section
 from ui.table import DataTable
 
 if TYPE_CHECKING:

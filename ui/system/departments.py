@@ -9,8 +9,8 @@ from app.records.accounts import DepartmentEntry, DepartmentRow
 from ui.detail import Fact
 from ui.forms import Form, FormDialog, RadioField, SwitchField, TextField
 from ui.models import Column, TableModel
+from ui.section import Section
 from ui.system.record_panel import RecordPanel
-from ui.system.section import Section
 from ui.table import DataTable
 from ui.tokens import Tone
 

@@ -9,9 +9,9 @@ from app.records.activity import EventDetail, EventRow
 from ui.filters import SearchBox
 from ui.models import Column, PagedModel
 from ui.moments import local_time
+from ui.section import Section
 from ui.system.event_panel import EventPanel
 from ui.system.head_line import HeadLine
-from ui.system.section import Section
 from ui.table import DataTable
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from app.records.settings import Office
 from ui import messages, theme, tokens
 from ui.forms import Form, IntegerField, SavedLabel, SwitchField, TextField
 from ui.layouts import column
-from ui.system.section import Section
+from ui.section import Section
 
 if TYPE_CHECKING:
     from ui.desk import Desk

@@ -15,18 +15,20 @@ from ui.system.backups import BackupsSection
 from ui.system.checking import CheckSection
 from ui.system.departments import DepartmentsSection
 from ui.system.log import LogSection
+from ui.system.numbering import NumberingSection
 from ui.system.office import OfficeSection
 from ui.system.separation import SeparationSection
 
 if TYPE_CHECKING:
     from ui.desk import Desk
-    from ui.system.section import Section
+    from ui.section import Section
 
 ADMIN, SUPERVISOR = frozenset({Role.ADMIN}), frozenset({Role.SUPERVISOR})
 SECTIONS: tuple[tuple[type[Section], frozenset[Role]], ...] = (
     (AccountsSection, ADMIN),
     (DepartmentsSection, ADMIN),
     (OfficeSection, ADMIN),
+    (NumberingSection, ADMIN),
     (LogSection, SUPERVISOR),
     (CheckSection, SUPERVISOR),
     (BackupsSection, ADMIN),

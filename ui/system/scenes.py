@@ -14,6 +14,7 @@ from ui.system.backups import BackupsSection
 from ui.system.checking import CheckSection
 from ui.system.departments import DepartmentDialog
 from ui.system.log import LogSection
+from ui.system.numbering import NumberingSection, PatternDialog
 from ui.system.one_time import OneTimeDialog
 from ui.system.page import SystemPage
 from ui.system.separation import SmallOfficeDialog
@@ -21,7 +22,7 @@ from ui.system.separation import SmallOfficeDialog
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog, QWidget
 
-    from ui.system.section import Section
+    from ui.section import Section
 
 HEAD = "8d1c5a0c078e75764f1c787ebb87fc048ddae6c021da1eef77948592e3574997"
 FOUND = (
@@ -41,6 +42,20 @@ def section_of(stage: Stage, key: str) -> Section:
 
 def show_tab(key: str, stage: Stage) -> None:
     section_of(stage, key)
+
+
+def show_numbering(stage: Stage) -> None:
+    section = section_of(stage, "numbering")
+    assert isinstance(section, NumberingSection)
+    section.table.selectRow(2)
+
+
+def show_pattern(stage: Stage) -> QWidget:
+    section = section_of(stage, "numbering")
+    assert isinstance(section, NumberingSection)
+    row = section.model.row_at(2)
+    assert row is not None
+    return _opened(PatternDialog(section, stage.desk.jobs, row))
 
 
 def show_event(stage: Stage) -> None:
@@ -105,6 +120,8 @@ SCENES = (
     Scene("system-departments-empty", partial(show_tab, "departments"), Role.ADMIN, empty=True),
     Scene("system-departments-add", show_department, Role.ADMIN),
     Scene("system-office", partial(show_tab, "office"), Role.ADMIN),
+    Scene("system-numbering", show_numbering, Role.ADMIN),
+    Scene("system-numbering-change", show_pattern, Role.ADMIN),
     Scene("system-log", partial(show_tab, "log"), Role.SUPERVISOR),
     Scene("system-log-event", show_event, Role.SUPERVISOR),
     Scene("system-check", partial(show_tab, "check"), Role.SUPERVISOR),

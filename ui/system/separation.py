@@ -13,8 +13,8 @@ from ui.buttons import button
 from ui.detail import Mark
 from ui.forms import Form, FormDialog, TextField
 from ui.layouts import row
+from ui.section import Section
 from ui.system.card import Card
-from ui.system.section import Section
 from ui.tokens import Tone
 
 if TYPE_CHECKING:

@@ -1,27 +1,9 @@
 """The register of papers: dispatch, preview, print, save, sign, void."""
 
-import pytest
-from PySide6.QtPrintSupport import QPrinter
-
 from app import papers
-from app.documents.raster import page_count
 from app.records.documents import DocumentQuery
 from app.rules.states import DocumentState
-from tests.ui.working import answer, click, comes, dialog_of
-from ui.papers.page import PapersPage
-
-
-@pytest.fixture
-def at(qtbot, at_stage):
-    def show(stage, operator):
-        page = PapersPage(at_stage(stage, operator))
-        qtbot.addWidget(page)
-        page.resize(1180, 740)
-        page.show()
-        comes(qtbot, page.model.rowCount)
-        return page
-
-    return show
+from tests.ui.working import click, comes, dialog_of
 
 
 def rows(page, **query):
@@ -90,36 +72,6 @@ def test_ticked_papers_are_previewed_together_page_by_page(qtbot, at, people):
     pages = sum(page.model.row_at(number).pages for number in (0, 1))
     dialog = preview(qtbot, page)
     assert len(dialog.panel.leaves) == pages
-    dialog.close()
-
-
-def test_printing_goes_to_the_printer_and_into_the_register(qtbot, at, people, tmp_path):
-    page = at("sent", people.clerk)
-    page.table.selectRow(0)
-    wanted = page.table.current_row()
-    dialog = preview(qtbot, page)
-    printer = QPrinter()
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "打印.pdf"))
-    printer.setResolution(150)
-    with qtbot.waitSignal(dialog.printed, timeout=20_000):
-        dialog.print_on(printer, 2)
-    assert page_count((tmp_path / "打印.pdf").read_bytes()) == 2 * wanted.pages
-    comes(qtbot, lambda: rows(page)[0].state is DocumentState.PRINTED)
-    (printing,) = page.jobs.read(lambda session: papers.printings(session, wanted.id))
-    assert printing.copies == 2
-    dialog.close()
-
-
-def test_the_saved_pdf_is_the_frozen_one(qtbot, at, people, tmp_path):
-    page = at("sent", people.clerk)
-    page.table.selectRow(0)
-    wanted = page.table.current_row()
-    dialog = preview(qtbot, page)
-    dialog._save_one(tmp_path / "一份.pdf")
-    frozen = page.jobs.read(lambda session: papers.pdf_of(session, wanted.id))
-    assert (tmp_path / "一份.pdf").read_bytes() == frozen
-    answer(qtbot, dialog, "知道了")
     dialog.close()
 
 
