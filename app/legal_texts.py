@@ -21,12 +21,10 @@ from app.permissions import require, require_other
 from app.records.accounts import Operator
 from app.records.legal_texts import LegalText as Text
 from app.records.legal_texts import TextEntry, TextRow, TextState, TextVersion
-from app.rules.legal_words import TITLES, warnings_about
+from app.rules.legal_words import PLACES, TITLES, as_stored, warnings_about
 from app.rules.roles import Role
 from db.models import LegalText
 
-NAMES = {"organ": "本单位", "government": "复议机关", "court": "管辖法院"}
-"""What an office may have filled in by the program, in braces."""
 LONGEST = 2000
 
 __all__ = [
@@ -155,7 +153,7 @@ def _checked(session: Session, entry: TextEntry) -> str:
     )
     if author := session.scalar(waiting):
         raise UserError(f"“{author}”提出的修改还在等法制审核，请先办理。", "key")
-    lines = "\n".join(line.strip() for line in entry.lines.splitlines() if line.strip())
+    lines = "\n".join(line.strip() for line in as_stored(entry.lines).splitlines() if line.strip())
     if not lines or len(lines) > LONGEST:
         raise UserError(f"请填写文字，一行一条，不超过 {LONGEST} 字。", "lines")
     if not entry.source.strip():
@@ -167,9 +165,9 @@ def _checked(session: Session, entry: TextEntry) -> str:
 def _check_words(lines: str) -> None:
     """Braces that can be filled in, and characters that can be printed."""
     try:
-        filled = lines.format_map(NAMES)
+        filled = lines.format_map(PLACES)
     except (KeyError, ValueError, IndexError, AttributeError) as error:
-        names = "、".join(f"{{{name}}}（{said}）" for name, said in NAMES.items())
+        names = "、".join(f"{{{said}}}" for said in PLACES.values())
         raise UserError(f"花括号里只能写：{names}。", "lines") from error
     faces = faces_for("machine")
     for character in dict.fromkeys(filled.replace("\n", "")):

@@ -14,6 +14,12 @@ TITLES = {
     "inquiry_notice": "询问笔录：告知事项",
     "sampling_basis": "监督检查抽样单：依据",
     "transfer_basis": "案件移送：依据",
+    "plan_opening": "年度抽查工作计划：开头",
+    "plan_aims": "年度抽查工作计划：总体要求",
+    "plan_requirements": "年度抽查工作计划：工作要求",
+    "summary_opening": "抽查工作总结报告：开头",
+    "summary_measures": "抽查工作总结报告：下步措施",
+    "summary_definitions": "抽查工作总结报告：指标口径",
     "plan_opening": "年度计划：开头",
     "plan_aims": "年度计划：总体要求",
     "plan_requirements": "年度计划：工作要求",
@@ -21,6 +27,8 @@ TITLES = {
     "summary_measures": "工作总结：下步措施",
     "summary_definitions": "工作总结：统计口径",
 }
+PLACES = {"organ": "本单位", "government": "复议机关", "court": "管辖法院"}
+"""What the program fills in, and how people write it in braces."""
 OLD_SUIT_PERIODS = ("三个月", "3个月", "3 个月")
 OLD_TRANSFER_ARTICLE = "第四十七条"
 PROHIBITIONS = 5
@@ -46,3 +54,17 @@ def warnings_about(key: str, lines: str) -> tuple[str, ...]:
     if key == "prohibitions" and len(lines.split("\n")) != PROHIBITIONS:
         found.append("国办发〔2024〕54号规定的是五个严禁，请核对条数。")
     return tuple(found)
+
+
+def as_written(text: str) -> str:
+    """A stored text as people read and edit it: {organ} stands there as {本单位}."""
+    for name, said in PLACES.items():
+        text = text.replace(f"{{{name}}}", f"{{{said}}}")
+    return text
+
+
+def as_stored(text: str) -> str:
+    """The other way round."""
+    for name, said in PLACES.items():
+        text = text.replace(f"{{{said}}}", f"{{{name}}}")
+    return text

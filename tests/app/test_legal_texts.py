@@ -14,7 +14,7 @@ from app.rules.roles import Role
 from db.models import LegalText
 
 TODAY = clock.today()
-OWN = "检查人员不出示证件的，可以拒绝检查。\n请配合{organ}的检查。"
+OWN = "检查人员不出示证件的，可以拒绝检查。\n请配合{本单位}的检查。"
 SOURCE = "《中华人民共和国行政处罚法》第五十五条"
 
 
@@ -47,7 +47,7 @@ def test_an_approved_text_is_printed_from_its_day_on(published):
     tomorrow = TODAY + timedelta(days=1)
     decide(published, propose(published, valid_from=tomorrow))
     assert in_force(published)["duty"] == shipped
-    assert in_force(published, tomorrow)["duty"] == tuple(OWN.format(organ="").splitlines())
+    assert in_force(published, tomorrow)["duty"] == tuple(OWN.replace("{本单位}", "").splitlines())
     assert row(published).following.text.valid_from == tomorrow
     assert not row(published).following.in_force
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from app import clock, corrections, dispatch, papers
 from app.rules.roles import Role
+from ui import theme
 from ui.buttons import button
 from ui.forms import (
     ChoiceField,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from ui.forms.dialog import Work
     from ui.jobs import Jobs
 
+NARROW = 160
 FORMS, ON_PAPER, ON_SCREEN, SEND = "forms", "paper", "screen", "send"
 
 
@@ -44,6 +46,7 @@ class DispatchDialog(JobDialog):
         form, jobs = Form(), desk.jobs
         self._desk = desk
         self.drafts_button = button("预览草稿", self._preview, icon="eye")
+        self.drafts_button.setMaximumWidth(theme.px(NARROW))
         tasks = [(each.task_id, f"{each.number}　{each.title}") for each in waiting]
         self.step = RadioField[str]("step", "办理事项", _steps(jobs), required=True)
         self.paper_fields = (
@@ -167,6 +170,7 @@ class ReplaceDialog(JobDialog):
         form = Form()
         self.reason = LinesField("reason", "更正或重开的原因", required=True)
         self.draft_button = button("预览草稿", self._preview, icon="eye")
+        self.draft_button.setMaximumWidth(theme.px(NARROW))
         form.add(self.reason)
         form.add_widget(self.draft_button)
         super().__init__(

@@ -59,7 +59,7 @@ def show_void(stage: Stage) -> QWidget:
 
 def show_life(stage: Stage) -> None:
     page = page_of(stage)
-    page.table.selectRow(0)
+    page.table.selectRow(6)
     page.panel.tabs.setCurrentIndex(1)
 
 
@@ -88,7 +88,7 @@ def show_propose(stage: Stage) -> QWidget:
 
 def show_replace(stage: Stage) -> QWidget:
     page = page_of(stage)
-    row = page.model.row_at(0)
+    row = page.model.row_at(4)
     assert row is not None
     dialog = ReplaceDialog(page, stage.desk, row)
     dialog.open()

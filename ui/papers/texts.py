@@ -12,6 +12,7 @@ from app.records.legal_texts import (
     TextState,
     TextVersion,
 )
+from app.rules.legal_words import as_written
 from app.rules.roles import Role
 from ui.detail import DetailPanel, Fact, FactSheet
 from ui.forms import DateField, Form, FormDialog, LinesField, RadioField, TextField
@@ -35,13 +36,17 @@ TONES = {
     TextState.RETURNED: Tone.BAD,
 }
 HOW = (
-    "一行一条。{organ} 印成本单位全称，{government} 印成复议机关，{court} 印成管辖法院。"
+    "一行一条。{本单位}、{复议机关}、{管辖法院} 会按单位设置里的名称印出。"
     "提出后由法制审核；批准后从生效日起开具的文书使用，已开具的文书不变。"
 )
 
 
 def words(version: TextVersion | None) -> str:
-    return "　".join(version.text.lines) if version else "—"
+    return "　".join(lines_of(version)) if version else "—"
+
+
+def lines_of(version: TextVersion) -> list[str]:
+    return [as_written(line) for line in version.text.lines]
 
 
 def state(row: TextRow) -> TextState:
@@ -143,7 +148,7 @@ def _facts(version: TextVersion) -> list[Fact]:
     mark = "现行" if version.in_force else TEXT_STATE_NAMES[version.state]
     facts = [
         Fact("", f"{version.text.valid_from:%Y-%m-%d} 起　{mark}"),
-        Fact("内容", "\n".join(version.text.lines)),
+        Fact("内容", "\n".join(lines_of(version))),
         Fact("依据", version.text.source),
     ]
     if version.author:
@@ -170,11 +175,11 @@ class ProposeDialog(FormDialog):
         form.add(self.lines)
         form.add_widget(self.warning)
         form.add(self.source, self.day)
-        text = row.current.text if row.current else None
+        current = row.current
         form.load(
             {
-                "lines": "\n".join(text.lines) if text else "",
-                "source": text.source if text else "",
+                "lines": "\n".join(lines_of(current)) if current else "",
+                "source": current.text.source if current else "",
                 "valid_from": clock.today(),
             }
         )
@@ -212,9 +217,9 @@ class DecideDialog(FormDialog):
         self.warning = Notice("warn")
         form = Form()
         form.add_heading("现行")
-        form.add_note("\n".join(row.current.text.lines) if row.current else "（没有）")
+        form.add_note("\n".join(lines_of(row.current)) if row.current else "（没有）")
         form.add_heading(f"修改为（{waiting.text.valid_from:%Y-%m-%d} 起）")
-        form.add_note("\n".join(waiting.text.lines))
+        form.add_note("\n".join(lines_of(waiting)))
         form.add_note(f"依据：{waiting.text.source}　　提出：{waiting.author}")
         form.add_widget(self.warning)
         form.add(self.approve, self.opinion)

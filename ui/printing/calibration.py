@@ -1,5 +1,7 @@
 """校准打印机: print a ruler page, measure, and say how far the printer misses."""
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QDoubleSpinBox, QWidget
 
@@ -19,10 +21,22 @@ HOW = (
 )
 
 
+class MillimetreBox(QDoubleSpinBox):
+    """Set in like every other field, and no wheel that was meant to scroll turns it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.lineEdit().setTextMargins(theme.px(8) - 1, 0, 0, 0)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
 class MillimetreField(Field[float]):
     def __init__(self, key: str, label: str, hint: str) -> None:
         super().__init__(key, label, hint=hint)
-        self.edit = QDoubleSpinBox()
+        self.edit = MillimetreBox()
         self.edit.setRange(-MOST, MOST)
         self.edit.setDecimals(1)
         self.edit.setSingleStep(0.5)

@@ -3,7 +3,7 @@
 import pytest
 
 from app.documents.legal_texts import read
-from app.rules.legal_words import TITLES, warnings_about
+from app.rules.legal_words import TITLES, as_stored, as_written, warnings_about
 
 
 def test_every_shipped_text_has_a_name():
@@ -28,3 +28,11 @@ def test_the_shipped_texts_fall_into_no_trap():
 def test_an_old_mistake_is_pointed_out(key, lines, word):
     (warning,) = warnings_about(key, lines)
     assert word in warning
+
+
+def test_what_is_filled_in_is_named_in_chinese_and_comes_back():
+    for text in read():
+        stored = "\n".join(text.lines)
+        written = as_written(stored)
+        assert not any(character.isascii() and character.isalpha() for character in written)
+        assert as_stored(written) == stored
