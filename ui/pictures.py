@@ -147,7 +147,7 @@ def _picture(scene: Scene, office: Path, folder: Path, size: QSize) -> Path:
     window.resize(size)
     window.show()
     window.open_login()
-    window.login.signed_in.emit(Operator(1, PERSON, frozenset({scene.role})))
+    window.login.signed_in.emit(_operator(jobs, scene))
     window.workplace.status.show_place(PLACE)
     dialog = scene.show(Stage(window.desk, window))
     jobs.catch_up()
@@ -156,6 +156,15 @@ def _picture(scene: Scene, office: Path, folder: Path, size: QSize) -> Path:
     _strike(window, dialog, jobs)
     opened.database.close()
     return target
+
+
+def _operator(jobs: Jobs, scene: Scene) -> Operator:
+    """Whoever has this role in the office, so that there is work to see; else its first person."""
+    from app import accounts  # noqa: PLC0415 - as above
+
+    rows = jobs.read(accounts.list_accounts)
+    row = next((row for row in rows if row.roles == (scene.role,)), rows[0])
+    return Operator(row.id, PERSON, frozenset({scene.role}), row.department)
 
 
 def _strike(window: MainWindow, dialog: QWidget | None, jobs: Jobs) -> None:
