@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import tasks
+from app.errors import UserError
 from app.records.draws import Witness
 from app.records.tasks import Pool, PoolOfficer, PoolSubject
 from app.rules.allocation import quota
@@ -29,8 +30,6 @@ from app.rules.rosters import (
 from db.models import DrawRound, Officer, Recusal, Subject, Task
 
 SALT_BYTES = 32
-AREA = "全县"
-"""One area for everybody, the default of domain §9: nobody is borrowed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +45,11 @@ class Frozen:
 
 def freeze_officers(session: Session, task: Task, earlier: DrawRound, stands: Stands) -> Frozen:
     """Officers and recusals as they are now; the subjects of `earlier` stand (VDR1 §6)."""
-    officers = _officers_file(task, tasks.pool(session, task.id))
+    pool = tasks.pool(session, task.id)
+    officers = _officers_file(task, pool)
+    plan = replace(read_plan(earlier.plan), stands=stands, borrow_from=_lenders(pool))
     return Frozen(
-        plan_file(replace(read_plan(earlier.plan), stands=stands)),
+        plan_file(plan),
         earlier.subjects,
         officers,
         _recusals_file(session, task, officers, _known_ids(earlier)),
@@ -59,16 +60,19 @@ def freeze_officers(session: Session, task: Task, earlier: DrawRound, stands: St
 def freeze(session: Session, task: Task, witnesses: Sequence[Witness]) -> Frozen:
     """Write the task's pool, officers, recusals and plan as canonical files with fresh salts.
 
-    Raises CanonicalError for a plan or row the protocol cannot carry.
+    Raises CanonicalError for a plan or row the protocol cannot carry, UserError for areas that
+    leave subjects without officers.
     """
     pool = tasks.pool(session, task.id)
+    if problem := tasks.area_problem(task, pool):
+        raise UserError(f"名录不能锁定：{problem}")
     ids = _aliases(pool) if task.closed else {each.number: each.number for each in pool.subjects}
     annex = _annex(pool, ids) if task.closed else None
     subjects = [_subject_line(task, each, ids[each.number]) for each in pool.subjects]
     officers = _officers_file(task, pool)
     eligible = sum(1 for each in pool.subjects if each.exclusion is None)
     return Frozen(
-        plan_file(_plan(task, eligible, witnesses, annex)),
+        plan_file(replace(_plan(task, eligible, witnesses, annex), borrow_from=_lenders(pool))),
         subjects_file(subjects, token_hex(SALT_BYTES)),
         officers,
         _recusals_file(session, task, officers, ids),
@@ -77,11 +81,13 @@ def freeze(session: Session, task: Task, witnesses: Sequence[Witness]) -> Frozen
 
 
 def _plan(task: Task, eligible: int, witnesses: Sequence[Witness], annex: bytes | None) -> DrawPlan:
+    rates = tasks.rates_for_draw(task)
+    total = quota(eligible, task.ratio_numerator, task.ratio_denominator)
     return DrawPlan(
         title=clean_field(f"{task.number} {task.title}"),
-        mode="total",
-        rates={},
-        total=quota(eligible, task.ratio_numerator, task.ratio_denominator),
+        mode="rate" if rates else "total",
+        rates=rates,
+        total=0 if rates else total,
         weighted=task.weighted,
         cap_per_year=task.yearly_cap,
         reserve_pct=task.reserve_percent,
@@ -99,7 +105,8 @@ def _subject_line(task: Task, each: PoolSubject, called: str) -> SubjectLine:
         id=called,
         name=NOTHING if task.closed else clean_field(each.name),
         stratum=clean_field(each.stratum),
-        region=AREA,
+        region=clean_field(each.region),
+        need=_skill(task.staffing.need) if task.staffing and task.staffing.need else NOTHING,
         weight=each.weight,
         drawn=each.drawn,
         hold=each.hold.code if each.hold else NOTHING,
@@ -112,15 +119,26 @@ def _officers_file(task: Task, pool: Pool) -> bytes:
 
 
 def _officer_line(task: Task, each: PoolOfficer) -> OfficerLine:
-    skills = {clean_field(skill).replace(",", "，") for skill in each.skills} - {NOTHING}
+    skills = {_skill(skill) for skill in each.skills} - {NOTHING}
     return OfficerLine(
         cert=each.certificate,
         name=clean_field(each.name),
-        region=AREA,
+        region=clean_field(each.region),
         skills=tuple(sorted(skills)),
         cap=task.officer_cap,
         load=each.load,
     )
+
+
+def _skill(name: str) -> str:
+    """A comma would part it in two."""
+    return clean_field(name).replace(",", "，")
+
+
+def _lenders(pool: Pool) -> tuple[str, ...]:
+    """The areas of borrowed officers, each approved by name (domain §4, rule 4)."""
+    regions = {clean_field(each.region) for each in pool.officers if each.borrowed}
+    return tuple(sorted(regions))
 
 
 def _recusals_file(session: Session, task: Task, officers: bytes, ids: Mapping[str, str]) -> bytes:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from app.rules.states import DrawState
 
@@ -35,7 +36,7 @@ class ReasonCount:
 
 @dataclass(frozen=True, slots=True)
 class StratumRow:
-    """N_h eligible, n_h drawn: everyone in the stratum has the chance n_h / N_h."""
+    """N_h eligible, n_h drawn: unweighted, everyone in it has the chance n_h / N_h."""
 
     name: str
     eligible: int
@@ -46,19 +47,42 @@ class StratumRow:
 class ExcludedRow:
     number: str
     name: str
+    kind: str
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
-class BarredOfficer:
+class WeightRow:
+    """`count` subjects of one weight in a stratum, and the true chance of each to be drawn."""
+
+    stratum: str
+    weight: int
+    count: int
+    chance: float
+
+
+@dataclass(frozen=True, slots=True)
+class StaffRow:
+    """An officer who may be drawn, or `bar` says why not; `load` are seats of this year."""
+
     name: str
     certificate: str
-    reason: str
+    department: str
+    region: str
+    load: int
+    borrowed: bool
+    bar: str
 
 
 @dataclass(frozen=True, slots=True)
 class RosterPreview:
-    """What locking would freeze now. `obstacle` says why it cannot be locked, or is empty."""
+    """What locking would freeze now. `obstacle` says why it cannot be locked, or is empty.
+
+    `ratio` says how many are drawn, in words; `weights` is empty unless the task is weighted;
+    `staff` are those who are out first.
+    """
+
+    ratio: str
 
     total: int
     eligible: int
@@ -68,7 +92,8 @@ class RosterPreview:
     strata: tuple[StratumRow, ...]
     reasons: tuple[ReasonCount, ...]
     excluded: tuple[ExcludedRow, ...]
-    barred: tuple[BarredOfficer, ...]
+    weights: tuple[WeightRow, ...]
+    staff: tuple[StaffRow, ...]
     recusals: int
     obstacle: str
 
@@ -189,11 +214,22 @@ class DrawView:
     voids_this_year: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class HeldOut:
-    """A subject held out by hand, or an officer recused from one, before locking."""
+class PreparationKind(StrEnum):
+    """What people enter for one task before its list is locked."""
 
+    EXCLUSION = "剔除"
+    RECUSAL = "回避"
+    EVIDENCE = "加权"
+    BORROWED = "借调"
+
+
+@dataclass(frozen=True, slots=True)
+class Preparation:
+    """One such entry; `subject` or `officer` is empty where the kind knows none."""
+
+    kind: PreparationKind
     id: int
     subject: str
     officer: str
     reason: str
+    entered_by: str

@@ -36,6 +36,12 @@ class TaskDraft:
     notice_mode: str = "到场出示"
     closed: bool | None = None
     note: str = ""
+    rates: tuple[tuple[str, str], ...] = ()
+    """Strata with a ratio of their own; the others take `ratio`. None: one ratio over all."""
+    need: str = ""
+    """The skill that every officer drawn must have."""
+    areas: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Units and the towns they cover; none: one area for everybody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +94,8 @@ class PoolSubject:
     `drawn` are this year's checks of its code that count; `hold` is committed with the list,
     `exclusion` is what keeps it out in the end (its hold, or the yearly cap), None when it may be
     drawn.
-    `weight` is 1 unless the task is weighted.
+    `weight` is 1 unless the task is weighted, `region` the area of the draw, "" where no unit
+    covers its town.
     """
 
     id: int
@@ -100,6 +107,7 @@ class PoolSubject:
     tier: str
     complaints: int
     stratum: str
+    region: str
     weight: int
     drawn: int
     hold: Hold | None
@@ -108,9 +116,9 @@ class PoolSubject:
 
 @dataclass(frozen=True, slots=True)
 class PoolOfficer:
-    """An officer of the task's departments; `bar` says why one does not count.
+    """An officer of the task's departments, or a borrowed one; `bar` says why one does not count.
 
-    `load` are seats held in this year's visits of other tasks.
+    `load` are seats held in this year's visits of other tasks, `region` the area of the draw.
     """
 
     id: int
@@ -119,8 +127,10 @@ class PoolOfficer:
     department: str
     identity: str
     skills: tuple[str, ...]
+    region: str
     load: int
     bar: str | None
+    borrowed: bool
 
 
 @dataclass(frozen=True, slots=True)

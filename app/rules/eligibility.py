@@ -3,6 +3,7 @@
 All of it is decided before the draw, from what the registries say; every "no" has its reason.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -64,6 +65,22 @@ HOLD_NAMES: dict[HoldCode, str] = {
 
 EVIDENCE_WEIGHTS = ((5, 8), (2, 4), (1, 2), (0, 1))
 """At least so many complaints, and the weight they give inside a stratum (docs/domain.md §7)."""
+
+
+class Evidence(StrEnum):
+    """加权依据 that people record for one task; complaints also stand in the registry."""
+
+    COMPLAINT = "投诉举报"
+    ABNORMAL = "列入经营异常名录"
+    SERIOUS = "严重违法失信"
+
+
+TAG_WEIGHTS: dict[Evidence, int] = {
+    Evidence.COMPLAINT: 2,
+    Evidence.ABNORMAL: 4,
+    Evidence.SERIOUS: 8,
+}
+"""Tickets inside a stratum by what is on record (docs/domain.md §7)."""
 
 UNCLASSED = "未分类"
 EVERYBODY = "全部"
@@ -173,9 +190,13 @@ def _certificate_bar(
     return None
 
 
-def evidence_weight(complaints: int) -> int:
-    """How much likelier complaints make a subject inside its stratum: 1, 2, 4 or 8 tickets."""
-    return next(weight for least, weight in EVIDENCE_WEIGHTS if complaints >= least)
+def evidence_weight(complaints: int, tags: Iterable[Evidence] = ()) -> int:
+    """Tickets of a subject inside its stratum: 1, 2, 4 or 8, by the gravest evidence.
+
+    `complaints` are those of the registry, `tags` what was recorded for this task.
+    """
+    known = next(weight for least, weight in EVIDENCE_WEIGHTS if complaints >= least)
+    return max(known, *(TAG_WEIGHTS[tag] for tag in tags), 1)
 
 
 def stratum_of(strata_by: str, *, tier: str, industry: str, town: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from fractions import Fraction
 
 PERCENT = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,4})?)%")
@@ -27,3 +28,9 @@ def ratio_text(numerator: int, denominator: int) -> str:
         return f"{numerator}/{denominator}"
     whole, part = divmod(hundredths, 100)
     return f"{whole}.{part:02d}".rstrip("0").rstrip(".") + "%"
+
+
+def ratios_text(rates: Iterable[tuple[str, int, int]], rest: tuple[int, int]) -> str:
+    """One ratio, or one for each named stratum and `rest` for the others: A 1%、B 2%，其余 5%."""
+    named = "、".join(f"{name} {ratio_text(over, under)}" for name, over, under in rates)
+    return f"{named}，其余 {ratio_text(*rest)}" if named else ratio_text(*rest)

@@ -10,7 +10,9 @@ from app.tasks.approving import (
 )
 from app.tasks.drafting import add_task, change_task
 from app.tasks.listing import list_tasks, task_detail
-from app.tasks.pools import pool, preview_of, task_preview
+from app.tasks.pools import pool
+from app.tasks.previewing import area_problem, preview_of, rates_for_draw, task_preview
+from app.tasks.terms import ratio_words
 
 __all__ = [
     "Pool",
@@ -19,11 +21,14 @@ __all__ = [
     "add_task",
     "approve_task",
     "approve_task_on_paper",
+    "area_problem",
     "cancel_task",
     "change_task",
     "list_tasks",
     "pool",
     "preview_of",
+    "rates_for_draw",
+    "ratio_words",
     "return_task",
     "submit_task",
     "task_detail",

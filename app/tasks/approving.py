@@ -22,7 +22,7 @@ from app.tasks.drafting import (
     require_own_item,
 )
 from app.tasks.listing import about, author_ids
-from app.tasks.pools import task_preview
+from app.tasks.previewing import task_preview
 from db.models import Draw, PlanLine, Task
 
 

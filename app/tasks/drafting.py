@@ -25,6 +25,7 @@ from app.rules.task_terms import (
     STRATA_NAMES,
 )
 from app.tasks.listing import REWRITING, about
+from app.tasks.terms import checked_rates, checked_staffing
 from db.models import ChecklistVersion, Department, Officer, PlanLine, Subject, Task
 
 MAY_WRITE = (Role.CLERK, Role.DEPARTMENT)
@@ -106,13 +107,14 @@ def _values(session: Session, draft: TaskDraft) -> dict[str, Any]:
     _check_counts(draft)
     _check_known(session, Subject.industry, draft.industries, "行业类别", "industries")
     _check_known(session, Subject.town, draft.towns, "所属辖区", "towns")
-    return {
+    departments = _departments(session, version, draft.departments)
+    return _terms(session, draft, version.importance, departments) | {
         "plan_line_id": line.id,
         "version_id": version.id,
         "title": draft.title.strip() or f"{version.name}随机抽查",
         "industries": list(draft.industries),
         "towns": list(draft.towns),
-        "departments": _departments(session, version, draft.departments),
+        "departments": departments,
         "ratio_numerator": ratio.numerator,
         "ratio_denominator": ratio.denominator,
         "strata_by": draft.strata_by,
@@ -128,6 +130,16 @@ def _values(session: Session, draft: TaskDraft) -> dict[str, Any]:
         "notice_mode": draft.notice_mode,
         "closed": version.sensitive if draft.closed is None else draft.closed,
         "note": draft.note.strip(),
+    }
+
+
+def _terms(
+    session: Session, draft: TaskDraft, importance: str, departments: list[str]
+) -> dict[str, Any]:
+    """What lies in tables of its own."""
+    return {
+        "rates": checked_rates(session, draft, importance),
+        "staffing": checked_staffing(session, draft, departments),
     }
 
 

@@ -7,6 +7,7 @@ from app import activity, approvals
 from app.records.tasks import TaskDetail, TaskDraft, TaskQuery, TaskRow
 from app.rules.ratios import ratio_text
 from app.rules.task_states import TaskState
+from app.tasks.terms import areas_in, rates_of, ratio_words
 from db.models import ChecklistVersion, Task
 
 EVERYWHERE = "全部行业、全部辖区"
@@ -41,7 +42,7 @@ def _row(task: Task, item: str) -> TaskRow:
         state=TaskState(task.state),
         item_name=item,
         scope="、".join([*task.industries, *task.towns]) or EVERYWHERE,
-        ratio=ratio_text(task.ratio_numerator, task.ratio_denominator),
+        ratio=ratio_words(task),
         seats=task.seats,
         starts_on=task.starts_on,
         deadline=task.deadline,
@@ -96,4 +97,7 @@ def _draft(task: Task) -> TaskDraft:
         notice_mode=task.notice_mode,
         closed=task.closed,
         note=task.note,
+        rates=rates_of(task),
+        need=task.staffing.need if task.staffing else "",
+        areas=areas_in(task),
     )

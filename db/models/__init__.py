@@ -6,12 +6,14 @@ from db.models.ceremonies import Attendee, Ceremony, DiceReading, SignedScan
 from db.models.checklists import ChecklistItem, ChecklistVersion, LegalBasis
 from db.models.dossiers import Dossier, DossierEntry
 from db.models.draws import (
+    BorrowedOfficer,
     Draw,
     DrawnOfficer,
     DrawnSubject,
     DrawRound,
     Exclusion,
     Recusal,
+    WeightEvidence,
     Withdrawal,
 )
 from db.models.inspections import (
@@ -37,7 +39,7 @@ from db.models.plans import AnnualPlan, Approval, PlanLine
 from db.models.publications import Publication, PublicationEntry
 from db.models.registries import ImportedRow, Officer, RegistryImport, Subject
 from db.models.settings import Setting
-from db.models.tasks import Task
+from db.models.tasks import Task, TaskRate, TaskStaffing
 
 __all__ = [
     "Account",
@@ -47,6 +49,7 @@ __all__ = [
     "AnnualPlan",
     "Approval",
     "Attendee",
+    "BorrowedOfficer",
     "Ceremony",
     "ChecklistItem",
     "ChecklistVersion",
@@ -90,5 +93,8 @@ __all__ = [
     "SubjectSubstitution",
     "Substitution",
     "Task",
+    "TaskRate",
+    "TaskStaffing",
+    "WeightEvidence",
     "Withdrawal",
 ]

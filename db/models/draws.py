@@ -132,3 +132,32 @@ class Exclusion(Base):
     code: Mapped[str]
     reason: Mapped[str]
     entered_by: Mapped[str]
+
+
+class WeightEvidence(Base):
+    """加权依据: why a subject draws more tickets inside its stratum, on what record."""
+
+    __tablename__ = "weight_evidence"
+    __table_args__ = (UniqueConstraint("task_id", "subject_id", "kind"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    task_id: Mapped[int] = mapped_column(ForeignKey("task.id"))
+    subject_id: Mapped[int] = mapped_column(ForeignKey("subject.id"))
+    kind: Mapped[str]
+    reason: Mapped[str]
+    entered_by: Mapped[str]
+
+
+class BorrowedOfficer(Base):
+    """借调: an officer of another unit who may be drawn for one task, and who approved it."""
+
+    __tablename__ = "borrowed_officer"
+    __table_args__ = (UniqueConstraint("task_id", "officer_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    task_id: Mapped[int] = mapped_column(ForeignKey("task.id"))
+    officer_id: Mapped[int] = mapped_column(ForeignKey("officer.id"))
+    home_unit: Mapped[str]
+    approver: Mapped[str]
+    document: Mapped[str]
+    entered_by: Mapped[str]

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from sqlalchemy import JSON, ForeignKey, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from db.base import Base, Moment
 
@@ -45,3 +45,31 @@ class Task(Base):
     created_at: Mapped[datetime] = mapped_column(Moment)
     submitter_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     submitted_by: Mapped[str] = mapped_column(default="")
+    rates: Mapped[list["TaskRate"]] = relationship(
+        order_by="TaskRate.stratum", cascade="all, delete-orphan"
+    )
+    staffing: Mapped["TaskStaffing | None"] = relationship(cascade="all, delete-orphan")
+
+
+class TaskRate(Base):
+    """分层比例: a stratum drawn at its own ratio. A task without any draws one ratio over all."""
+
+    __tablename__ = "task_rate"
+
+    task_id: Mapped[int] = mapped_column(ForeignKey("task.id"), primary_key=True)
+    stratum: Mapped[str] = mapped_column(primary_key=True)
+    numerator: Mapped[int]
+    denominator: Mapped[int]
+
+
+class TaskStaffing(Base):
+    """What a task asks of its officers: the skill they need, and which towns each unit covers.
+
+    `areas` maps a unit to its towns; empty means one area for everybody.
+    """
+
+    __tablename__ = "task_staffing"
+
+    task_id: Mapped[int] = mapped_column(ForeignKey("task.id"), primary_key=True)
+    need: Mapped[str] = mapped_column(default="")
+    areas: Mapped[dict[str, list[str]]] = mapped_column(JSON)

@@ -226,7 +226,7 @@ def test_officers_who_join_later_may_be_recused_but_no_hold_is_taken_back(stuck)
     clerk, task = stuck.people.clerk, stuck.task_id
     new = reinforce(stuck, "A1", "A2", "A3")
     recuse(stuck, new[:1], stuck.ids(Subject))
-    kept = stuck.ask(draw_preparations.list_recusals, task)[0].id
+    kept = stuck.ask(draw_preparations.list_preparations, task)[0].id
     error = stuck.refused(draw_preparations.drop_recusal, clerk, recusal_id=kept)
     assert "已经锁定" in error.message
     attempt(stuck)

@@ -25,7 +25,7 @@ from app.errors import UserError
 from app.records.accounts import Operator
 from app.records.inspections import InspectionEntry
 from app.records.numbers import NumberWords
-from app.rules.eligibility import HoldCode
+from app.rules.eligibility import Evidence, HoldCode
 from app.rules.roles import Role
 from tests.app.bureau import OWN
 from tests.stages import DIGITS, WITNESSES
@@ -76,6 +76,18 @@ TABLE = (
     (ceremony.scan_content, {Role.CLERK, Role.SUPERVISOR}, {"scan_id": 1}),
     (draw_preparations.exclude, PREPARING, {**HELD, "code": HoldCode.OTHER}),
     (draw_preparations.recuse, PREPARING, {**HELD, "officer_id": 1}),
+    (
+        draw_preparations.add_evidence,
+        PREPARING,
+        {**HELD, "kind": Evidence.COMPLAINT},
+    ),
+    (draw_preparations.drop_evidence, PREPARING, {"evidence_id": 1}),
+    (
+        draw_preparations.borrow,
+        OFFICE,
+        {**TASK, "officer_id": 1, "approver": "周局长", "document": "批复5号"},
+    ),
+    (draw_preparations.drop_borrowed, OFFICE, {"borrowed_id": 1}),
     (draw_preparations.drop_exclusion, PREPARING, {"exclusion_id": 1}),
     (draw_preparations.drop_recusal, PREPARING, {"recusal_id": 1}),
     (dispatch.approve_visits, {Role.LEADER}, TASK),
@@ -130,7 +142,10 @@ TABLE = (
     (dossiers.file_dossier, OFFICE, VISIT),
     (dossiers.file_dossiers, OFFICE, {"inspection_ids": [1]}),
 )
-INSIDE = {dispatch.issue_again, papers.issue}
+INSIDE = {
+    dispatch.issue_again,
+    papers.issue,
+}
 """Called by the verbs above, in their transaction and by their operator."""
 
 

@@ -194,6 +194,7 @@ LAST_TABLES = {
     "m0008": "drawn_officer",
     "m0012": "dossier_entry",
     "m0015": "source_rule",
+    "m0019": "borrowed_officer",
 }
 
 

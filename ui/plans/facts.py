@@ -72,18 +72,27 @@ def _subject_rules(draft: TaskDraft, cap: int) -> list[Fact]:
     return [
         Fact("行业范围", "、".join(draft.industries) or "全部行业"),
         Fact("辖区范围", "、".join(draft.towns) or "全部辖区"),
-        Fact("抽取比例", f"{draft.ratio}，按可抽取的户数计算，不足一户的进为一户，至少抽一户"),
-        Fact("分层", _strata(draft.strata_by)),
+        Fact("抽取比例", _ratio(draft)),
+        Fact("分层", _strata(draft)),
+        Fact("加权", "层内按投诉举报等情况加权" if draft.weighted else "不加权，层内机会相等"),
         Fact("备选", f"每层为应抽数的 {draft.reserve_percent}%，至少 {draft.reserve_least} 户"),
         Fact("年度上限", f"同一单位一年最多检查 {cap} 次，已满的不参加抽取"),
         Fact("公开", "不公开抽取，屏幕上只显示编号" if draft.closed else "公开抽取"),
     ]
 
 
-def _strata(strata_by: str) -> str:
-    if strata_by == "none":
+def _ratio(draft: TaskDraft) -> str:
+    if not draft.rates:
+        return f"{draft.ratio}，按可抽取的户数计算，不足一户的进为一户，至少抽一户"
+    named = "、".join(f"{name} {ratio}" for name, ratio in draft.rates)
+    return f"{named}，其余 {draft.ratio}；各层分别计算，不足一户的进为一户，每层至少抽一户"
+
+
+def _strata(draft: TaskDraft) -> str:
+    if draft.strata_by == "none":
         return "不分层，全部对象一起抽取"
-    return f"按{STRATA_NAMES[strata_by]}分层，各层按户数分配"
+    how = "各层按自己的比例" if draft.rates else "各层按户数分配"
+    return f"按{STRATA_NAMES[draft.strata_by]}分层，{how}"
 
 
 def _officer_rules(draft: TaskDraft) -> list[Fact]:
@@ -92,6 +101,8 @@ def _officer_rules(draft: TaskDraft) -> list[Fact]:
         Fact("每户人数", f"{draft.seats} 名，辅助人员不计入"),
         Fact("每人上限", f"本次最多承担 {draft.officer_cap} 户"),
         Fact("任务均衡", BALANCE_NAMES[draft.balance]),
+        Fact("所需专长", draft.need),
+        Fact("辖区分工", "\n".join(f"{unit}：{'、'.join(t)}" for unit, t in draft.areas)),
     ]
 
 

@@ -30,6 +30,8 @@ from ui.forms import (
     LinesField,
     ListField,
     RadioField,
+    RowsField,
+    SwitchField,
     TextField,
 )
 
@@ -44,8 +46,7 @@ if TYPE_CHECKING:
     from app.records.tasks import TaskDetail
     from ui.jobs import Jobs
 
-SHOWN = tuple(name for name in TaskDraft.__slots__ if name != "weighted")
-"""Fields of the form; entries of the registry carry no weights to be weighted by."""
+SHOWN = tuple(TaskDraft.__slots__)
 OPENNESS = ((None, "按清单事项规定"), (False, "公开抽取"), (True, "不公开抽取"))
 
 
@@ -126,8 +127,9 @@ class TaskDialog(FormDialog):
         self.estimate.setText(f"{text}。")
 
     def _save(self) -> None:
-        weighted = self._detail.draft.weighted if self._detail else False
-        draft = TaskDraft(**self.form.values(), weighted=weighted)
+        values = self.form.values()
+        areas = tuple((unit, _towns(text)) for unit, text in values.pop("areas"))
+        draft = TaskDraft(**values, areas=areas)
         if self._detail is not None:
             task_id = self._detail.row.id
             self._jobs.write(partial(tasks.change_task, task_id=task_id, draft=draft))
@@ -174,6 +176,18 @@ def _add_rules(form: Form) -> None:
     form.add(
         TextField("ratio", "抽取比例", required=True, placeholder="例如 5% 或 1/20", longest=20),
         ChoiceField("strata_by", "分层", list(STRATA_NAMES.items()), required=True),
+        RowsField(
+            "rates",
+            "各层比例",
+            (("分层", 2), ("比例", 1)),
+            hint="不填的，全部对象按一个抽取比例再按层分配；填写的各层用自己的比例，其余用抽取比例",
+            add="添加一层",
+        ),
+        SwitchField(
+            "weighted",
+            "按投诉举报等情况加权",
+            hint="只影响本层之内抽中的机会，锁定前登记依据并显示实际概率",
+        ),
         IntegerField("reserve_percent", "备选比例", most=MOST_RESERVE_PERCENT, unit="%"),
         IntegerField("reserve_least", "每层最少备选", most=1000, unit="户"),
     )
@@ -200,6 +214,17 @@ def _add_officers(form: Form, choices: Choices) -> None:
         ),
         IntegerField("officer_cap", "每人最多承担", least=1, most=1000, unit="户"),
         ChoiceField("balance", "任务均衡", list(BALANCE_NAMES.items()), required=True),
+        TextField("need", "所需专长", longest=40, hint="留空为不要求；填写后只抽有这项专长的人员"),
+    )
+    form.add(
+        RowsField(
+            "areas",
+            "辖区分工",
+            (("派员单位", 1), ("负责的辖区", 2)),
+            hint="不填为全县一个辖区。填写后各单位在自己的辖区内派员，辖区之间用顿号隔开",
+            add="添加单位",
+        ),
+        wide=True,
     )
 
 
@@ -214,9 +239,17 @@ def _add_times(form: Form) -> None:
     form.add(LinesField("note", "备注", lines=2), wide=True)
 
 
+def _towns(text: str) -> tuple[str, ...]:
+    """As people part them: 、 or a comma or a blank."""
+    return tuple(
+        text.replace("，", "、").replace(",", "、").replace(" ", "、").strip("、").split("、")
+    )
+
+
 def _values(detail: TaskDetail | None) -> dict[str, Any]:
     if detail is not None:
-        return {name: getattr(detail.draft, name) for name in SHOWN}
+        values = {name: getattr(detail.draft, name) for name in SHOWN}
+        return values | {"areas": tuple((u, "、".join(towns)) for u, towns in detail.draft.areas)}
     today = clock.today()
     blank = TaskDraft(plan_line_id=0, starts_on=today, deadline=today)
     values = {name: getattr(blank, name) for name in SHOWN}

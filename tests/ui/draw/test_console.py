@@ -58,17 +58,19 @@ def test_the_rules_can_be_looked_at_again_before_locking(room):
 
 def test_the_preview_names_who_is_held_out_and_why(room):
     panel = room.begin()
-    comes(room.qtbot, panel.strata.rowCount)
-    (stratum,) = panel.strata.rows()
+    comes(room.qtbot, panel.lists.strata.rowCount)
+    (stratum,) = panel.lists.strata.rows()
     assert stratum.drawn == 3
-    assert all("停业" in row.reason for row in panel.excluded.rows())
-    assert all(row.reason for row in panel.barred.rows())
+    assert all("停业" in row.reason for row in panel.lists.excluded.rows())
+    staff = panel.lists.staff.rows()
+    assert any(row.bar for row in staff)
+    assert [bool(row.bar) for row in staff] == sorted((bool(r.bar) for r in staff), reverse=True)
 
 
 def test_a_subject_held_out_by_hand_leaves_the_pool_and_can_come_back(room):
     qtbot, panel = room.qtbot, room.begin()
-    comes(qtbot, panel.strata.rowCount)
-    before = panel.strata.rows()[0].eligible
+    comes(qtbot, panel.lists.strata.rowCount)
+    before = panel.lists.strata.rows()[0].eligible
     panel.tools[0].click()
     dialog = dialog_of(panel)
     subject = dialog.form.fields["subject_id"]
@@ -79,11 +81,11 @@ def test_a_subject_held_out_by_hand_leaves_the_pool_and_can_come_back(room):
     dialog.form.fields["code"].set_value(HoldCode.DIRECTED)
     dialog.form.fields["reason"].set_value("已列入定向检查")
     click(qtbot, dialog.save_button)
-    comes(qtbot, lambda: panel.strata.rows()[0].eligible == before - 1)
-    panel.tabs.setCurrentIndex(3)
-    panel.hand_table.selectRow(0)
-    click(qtbot, panel.tools[2])
-    comes(qtbot, lambda: panel.strata.rows()[0].eligible == before)
+    comes(qtbot, lambda: panel.lists.strata.rows()[0].eligible == before - 1)
+    panel.lists.setCurrentWidget(panel.lists.hand_table)
+    panel.lists.hand_table.selectRow(0)
+    click(qtbot, panel.tools[-1])
+    comes(qtbot, lambda: panel.lists.strata.rows()[0].eligible == before)
 
 
 def test_the_commitment_waits_for_everybody_who_is_expected(room):
