@@ -4,8 +4,8 @@ again only where something has come to rest.
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from ui.projection.arrangement import Arrangement
 from ui.projection.ground import image_of, paint_frame, paint_ground
@@ -15,6 +15,7 @@ from ui.projection.shows import SubjectsShow
 from ui.tokens import PROJECTION
 
 STEP = "抽取检查对象"
+MARK = 22
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +82,23 @@ class Backdrop:
     def _make_ground(self) -> QImage:
         ground = image_of(self._measures.size)
         painter = QPainter(ground)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_ground(painter, self._measures.size)
         paint_frame(painter, self._measures, self._show.frame, STEP)
+        for reel in self._plan.reels:
+            self._point_at(painter, QRectF(reel))
         painter.end()
         return ground
+
+    def _point_at(self, painter: QPainter, reel: QRectF) -> None:
+        """A mark in either margin points at the middle of a reel."""
+        away, side = self._measures.px(10), self._measures.px(MARK)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(PROJECTION.drawn))
+        for point, back in ((reel.left() - away, -side), (reel.right() + away, side)):
+            middle = reel.center().y()
+            ends = (QPointF(point + back, middle + step) for step in (-side * 0.8, side * 0.8))
+            painter.drawPolygon([QPointF(point, middle), *ends])
 
     def _take_down(self, painter: QPainter, winners: range) -> list[QRect]:
         places = []

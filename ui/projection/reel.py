@@ -5,7 +5,7 @@ rest on the name that was drawn.
 from collections import OrderedDict
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter, QPen
 
 from ui.projection.lettering import Setting, draw_setting, set_in
@@ -18,7 +18,7 @@ ONE_LINE = 25
 """Names up to so many characters stand on one line, longer ones on two."""
 LARGEST_NAME = 88
 KEPT = 64
-VEIL, MARK = 0.3, 18
+VEIL = 0.3
 TRIES = 64
 
 
@@ -188,7 +188,7 @@ class Reel:
         return top < self._inside.bottom() and top + self._height > self._inside.top()
 
     def _make_panel(self, panel: QImage, rim: str) -> QImage:
-        """A dark drum that is lighter in the middle, between two marks that point at the name."""
+        """A dark drum that is lighter in the middle."""
         painter = QPainter(panel)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         drum = QLinearGradient(0, 0, 0, panel.height())
@@ -199,18 +199,8 @@ class Reel:
         half, radius = self._rim / 2, self._measures.px(8)
         edge = QRectF(panel.rect()).adjusted(half, half, -half, -half)
         painter.drawRoundedRect(edge, radius, radius)
-        self._paint_marks(painter, QRectF(panel.rect()), rim)
         painter.end()
         return panel
-
-    def _paint_marks(self, painter: QPainter, whole: QRectF, rim: str) -> None:
-        side = float(self._measures.px(MARK))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(rim))
-        for left, point in ((0.0, side), (whole.width(), whole.width() - side)):
-            middle = whole.height() / 2
-            corners = [QPointF(left, middle - side), QPointF(left, middle + side)]
-            painter.drawPolygon([*corners, QPointF(point, middle)])
 
     def _make_veil(self) -> QImage:
         """The names above and below sink into the panel."""
