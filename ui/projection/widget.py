@@ -8,6 +8,7 @@ from PySide6.QtCore import QElapsedTimer, QEvent, QRect, QSize, Qt, QTimer, Sign
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from ui.projection.chime import Chime
 from ui.projection.pages import page_count, picture_of
 from ui.projection.reveal import RevealScene
 from ui.projection.run import Run, run_of
@@ -39,6 +40,7 @@ class ProjectionWidget(QWidget):
         self._still = QImage()
         self._run: Run | None = None
         self._told = 0
+        self._chime: Chime | None = None
         self._before = 0.0
         self._clock = QElapsedTimer()
         self._timer = QTimer(self)
@@ -191,7 +193,13 @@ class ProjectionWidget(QWidget):
     def _tell_revealed(self, count: int) -> None:
         if count > self._told:
             self._told = count
+            self._ring()
             self.revealed.emit(count)
+
+    def _ring(self) -> None:
+        if self._settings.sound:
+            self._chime = self._chime or Chime()
+            self._chime.ring()
 
     def _tell_paused(self) -> None:
         if self._scene is not None:
