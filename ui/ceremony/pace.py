@@ -47,6 +47,7 @@ class PaceDialog(FormDialog):
             IntegerField(NEXT, "此后每家（组）间隔", least=SHORTEST, most=LONGEST, unit="秒"),
             ChoiceField(TOGETHER, "揭晓方式", GROUPS, required=True),
             SwitchField(SIMPLE, "简洁模式（不滚动，直接显示）"),
+            SwitchField(SOUND, "每次停下时轻响一声"),
         )
         now = pace(settings)
         form.load(
@@ -55,6 +56,7 @@ class PaceDialog(FormDialog):
                 NEXT: now.next_seconds,
                 TOGETHER: now.together,
                 SIMPLE: now.simple,
+                SOUND: now.sound,
             }
         )
         super().__init__(

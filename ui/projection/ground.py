@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRect, QSize
 from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter, QRadialGradient
 
-from ui.projection.lettering import LEFT, ON_LINE, RIGHT, draw_line, face, width_of
+from ui.projection.lettering import (
+    LEFT,
+    ON_LINE,
+    RIGHT,
+    draw_line,
+    draw_setting,
+    face,
+    set_in,
+    width_of,
+)
 from ui.projection.measures import FOOTER_PAD, FOOTER_ROW, SECONDARY, Measures
 from ui.projection.shows import Frame
 from ui.tokens import PROJECTION
@@ -60,11 +69,14 @@ def paint_frame(painter: QPainter, measures: Measures, frame: Frame, step: str) 
 
 
 def _paint_header(painter: QPainter, m: Measures, frame: Frame, step: str) -> None:
+    """A task with a long name takes a second line; the title then stands a little higher."""
     head = m.header
-    title = QRect(head.left(), m.px(32), head.width(), m.px(64))
-    draw_line(painter, title, frame.title, m.sizes(TITLE, 32), PROJECTION.text, bold=True)
-    below = QRect(head.left(), title.bottom() + m.px(4), head.width(), m.px(44))
-    draw_line(painter, below, header_line(frame, step), m.sizes(LINE), PROJECTION.secondary)
+    below = set_in(header_line(frame, step), head.width(), 2, m.sizes(LINE))
+    top = m.px(32 if len(below.lines) == 1 else 16)
+    title = QRect(head.left(), top, head.width(), m.px(64))
+    draw_line(painter, title, frame.title, m.sizes(TITLE), PROJECTION.text, bold=True)
+    place = QRect(head.left(), title.bottom() + m.px(4), head.width(), max(m.px(44), below.height))
+    draw_setting(painter, place, below, PROJECTION.secondary)
 
 
 def header_line(frame: Frame, step: str) -> str:

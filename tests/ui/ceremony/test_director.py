@@ -8,7 +8,7 @@ from app import draw_views, draws
 from app.rules.ceremony import Step
 from tests.ui.draw.ceremony import Ceremony
 from tests.ui.working import comes
-from ui.ceremony.pace import NEXT, ROLL, SIMPLE, TOGETHER, PaceDialog, pace
+from ui.ceremony.pace import NEXT, ROLL, SIMPLE, SOUND, TOGETHER, PaceDialog, pace
 from ui.projection.shows import (
     BlackShow,
     CommitmentShow,
@@ -246,9 +246,11 @@ def test_how_names_are_revealed_is_chosen_and_kept(room, settings):
     (dialog,) = (d for d in side.findChildren(PaceDialog) if d.isVisible())
     dialog.form.fields[ROLL].set_value(15)
     dialog.form.fields[TOGETHER].set_value(5)
+    dialog.form.fields[SOUND].set_value(True)
     room.click(dialog.save_button)
     chosen = room.director.window.page.settings
     assert (chosen.roll_seconds, chosen.next_seconds, chosen.together) == (15, 3, 5)
+    assert chosen.sound
     assert pace(settings) == chosen
 
 

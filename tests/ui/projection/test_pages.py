@@ -85,6 +85,24 @@ def test_every_page_says_what_the_room_may_note_down(qapp, name):
     assert (frame.seed or frame.commitment or "待公布")[:3] in text
 
 
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size.width()}x{size.height()}")
+def test_long_titles_tasks_and_many_witnesses_still_stand_whole(qapp, size):
+    frame = replace(
+        scenes.frame(100_000, 5_000),
+        title="某某县公安局 2026 年第三季度旅馆业、网吧和内保单位“双随机、一公开”联合抽查公开抽取",
+        task="某公抽查〔2026〕12号　2026 年下半年旅馆业治安管理和住宿登记情况双随机抽查（第三批）",
+        witnesses=("纪检监督员 见证甲", "群众代表 见证乙", "行业协会代表 见证丙"),
+        closed=True,
+    )
+    pieces = written(size, replace(shown("rules"), frame=frame))
+    assert overlaps(pieces) == []
+    page = QRectF(0, 0, size.width(), size.height())
+    assert [piece.text for piece in pieces if not page.contains(piece.place)] == []
+    text = "".join(piece.text for piece in pieces)
+    for part in (frame.title, frame.task, *frame.witnesses):
+        assert part.replace(" ", "") in text.replace(" ", "")
+
+
 def test_a_closed_draw_says_why_there_are_numbers(qapp):
     show = shown("rules")
     closed = replace(show, frame=replace(show.frame, closed=True))
