@@ -20,12 +20,6 @@ TITLES = {
     "summary_opening": "抽查工作总结报告：开头",
     "summary_measures": "抽查工作总结报告：下步措施",
     "summary_definitions": "抽查工作总结报告：指标口径",
-    "plan_opening": "年度计划：开头",
-    "plan_aims": "年度计划：总体要求",
-    "plan_requirements": "年度计划：工作要求",
-    "summary_opening": "工作总结：开头",
-    "summary_measures": "工作总结：下步措施",
-    "summary_definitions": "工作总结：统计口径",
 }
 PLACES = {"organ": "本单位", "government": "复议机关", "court": "管辖法院"}
 """What the program fills in, and how people write it in braces."""
