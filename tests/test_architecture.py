@@ -34,6 +34,7 @@ ALSO = {
     "app/papers": {"app.documents", "app.exchange"},
     "app/publications": {"app.documents", "app.exchange"},
     "app/registries": {"app.exchange", "pypinyin"},
+    "app/seals": {"app.documents"},
     "app/settings": {"platformdirs"},
     "app/visit_papers": {"app.documents"},
     "app/workdays": {"chinese_calendar"},

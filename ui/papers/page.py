@@ -22,6 +22,7 @@ from ui.papers.batch_dialog import BatchDialog
 from ui.papers.dialogs import DispatchDialog, ReplaceDialog, VoidDialog
 from ui.papers.facts import TONES, PaperPanel
 from ui.papers.numbers import NumbersSection
+from ui.papers.seals import SealsSection
 from ui.papers.sorting import read_batch
 from ui.papers.stopped import StoppedBatches
 from ui.papers.switch import SectionSwitch
@@ -98,7 +99,7 @@ class PapersPage(Page):
         box.addWidget(self.waiting)
         box.addWidget(self.stopped)
         box.addWidget(self.table, 1)
-        sections = (NumbersSection(self.desk), TextsSection(self.desk))
+        sections = (SealsSection(self.desk), NumbersSection(self.desk), TextsSection(self.desk))
         self.switch = SectionSwitch(self, "文书", issued, sections)
         self.switch.turned.connect(self._show_own)
         self.panel = PaperPanel(self.jobs)

@@ -4,13 +4,15 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from app import clock
+from app import clock, seals
 from app.progress import silent
 from app.records.documents import BatchRow
 from app.records.inspections import WaitingTask
+from app.records.seals import SealSigners
 from ui.papers.batch_dialog import BatchDialog
 from ui.papers.dialogs import DispatchDialog, ReplaceDialog, VoidDialog
 from ui.papers.page import PapersPage
+from ui.papers.seals import BlanksDialog
 from ui.papers.sorting import read_batch
 from ui.papers.texts import ProposeDialog, TextsSection
 from ui.printing.calibration import CalibrationDialog
@@ -69,8 +71,26 @@ def show_section(place: int, stage: Stage) -> None:
     stage.desk.jobs.catch_up()
 
 
+def show_seals(stage: Stage) -> None:
+    signers = SealSigners("王某某", "李某某", clock.today())
+    jobs, ids = stage.desk.jobs, page_of(stage).model.ids()[-4:]
+    copies = dict.fromkeys(ids, 2)
+    jobs.write(lambda s, who: seals.seal_papers(s, who, copies=copies, signers=signers))
+    jobs.write(
+        lambda s, who: seals.take_blanks(s, who, kind="site-record", copies=20, signers=signers)
+    )
+    show_section(1, stage)
+
+
+def show_blanks(stage: Stage) -> QWidget:
+    show_section(1, stage)
+    dialog = BlanksDialog(page_of(stage), stage.desk.jobs)
+    dialog.open()
+    return dialog
+
+
 def show_texts(stage: Stage) -> None:
-    show_section(2, stage)
+    show_section(3, stage)
     section = page_of(stage).switch.current()
     assert isinstance(section, TextsSection)
     section.table.selectRow(4)
@@ -115,8 +135,11 @@ SCENES = (
     Scene("papers-dispatch", show_dispatch),
     Scene("papers-void", show_void),
     Scene("papers-life", show_life),
-    Scene("papers-numbers", partial(show_section, 1)),
-    Scene("papers-numbers-empty", partial(show_section, 1), empty=True),
+    Scene("papers-seals", show_seals),
+    Scene("papers-seals-empty", partial(show_section, 1), empty=True),
+    Scene("papers-seals-blanks", show_blanks),
+    Scene("papers-numbers", partial(show_section, 2)),
+    Scene("papers-numbers-empty", partial(show_section, 2), empty=True),
     Scene("papers-texts", show_texts),
     Scene("papers-texts-propose", show_propose),
     Scene("papers-replace", show_replace),

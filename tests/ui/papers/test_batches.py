@@ -120,8 +120,8 @@ def test_what_stopped_half_way_is_remembered_and_continued(qtbot, page, printer,
     known(qtbot, page)
     printed = [row.id for row in documents(page) if row.printed]
     assert sorted(printed) == sorted(done)
-    comes(qtbot, page.stopped.isVisible)
-    assert f"已打印 2 份，还有 {count - 2} 份" in page.stopped.notice.text.text()
+    said = f"已打印 2 份，还有 {count - 2} 份"
+    comes(qtbot, lambda: page.stopped.isVisible() and said in page.stopped.notice.text.text())
     del page.preview
     click(qtbot, page.stopped.go_on_button)
     comes(qtbot, lambda: getattr(page, "preview", None) and page.preview.isVisible())
