@@ -40,6 +40,7 @@ bench:
 	$(PREPARE) dev
 	$(PY) -m tests.benchmarks.bench_draw
 	QT_QPA_PLATFORM=offscreen $(PY) -m tests.benchmarks.bench_projection
+	$(PY) -m tests.benchmarks.bench_papers
 	QT_QPA_PLATFORM=offscreen $(PY) -m tests.benchmarks
 
 soak:
