@@ -6,8 +6,10 @@ instructions, and kept; a subset is those pieces put together. Tables are those 
 for (ISO 32000-1, 9.9) and the character map that reportlab's one-byte codes go through.
 """
 
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from struct import pack, pack_into, unpack, unpack_from
 from typing import Any
 
@@ -20,6 +22,10 @@ LOCATIONS = 50
 METRICS = 34
 GLYPHS = 4
 """Places of a value inside the tables head, head, hhea and maxp."""
+WORD = 0xFFFFFFFF
+RAW = -15
+"""Deflate without head and checksum, for zlib."""
+ZLIB_HEAD = b"\x78\xda"
 WHOLE = 0xB1B0AFBA
 """What the checksums of a whole file and its `checkSumAdjustment` add up to."""
 
@@ -40,32 +46,67 @@ class Outline:
     metrics: tuple[int, int]
     """Advance width and left side bearing."""
     components: tuple[Component, ...] = ()
+    words: int = 0
+    """Sum of the data's words, for checksums."""
+    packed: bytes = b""
+    """The data deflated by themselves, ending on a whole byte: pieces can be strung together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A file in three parts: what stands before the outlines, the outlines, what follows."""
+
+    before: bytes
+    outlines: tuple[Outline, ...]
+    after: bytes
 
 
 class Outlines:
-    """The glyphs of one face, each read once. `face` is reportlab's parsed TrueType file."""
+    """The glyphs of one face, each read and packed once. `face` is reportlab's parsed file."""
 
     def __init__(self, face: Any) -> None:  # reportlab ships no types
         self._face = face
         self._start = face.get_table_pos("glyf")[0]
         self._kept: dict[int, Outline] = {}
+        self._last: tuple[tuple[int, ...], Parts] = ((), Parts(b"", (), b""))
 
     def subset(self, points: Sequence[int]) -> bytes:
         """A file whose code n shows the character `points[n]`; what the face lacks is empty."""
+        parts = self._parts(points)
+        return b"".join((parts.before, *(each.data for each in parts.outlines), parts.after))
+
+    def packed(self, points: Sequence[int]) -> bytes:
+        """The same file as zlib packs it, put together from outlines that are packed already."""
+        parts = self._parts(points)
+        pieces = [_deflated(parts.before), *(each.packed for each in parts.outlines)]
+        total = zlib.adler32(
+            b"".join(each.data for each in parts.outlines), zlib.adler32(parts.before)
+        )
+        total = zlib.adler32(parts.after, total)
+        last = zlib.compressobj(9, zlib.DEFLATED, RAW)
+        end = last.compress(parts.after) + last.flush() + pack(">L", total)
+        return b"".join((ZLIB_HEAD, *pieces, end))
+
+    def _parts(self, points: Sequence[int]) -> Parts:
+        """Kept until others are asked for: a document wants them plain and then packed."""
+        if self._last[0] != tuple(points):
+            self._last = (tuple(points), self._put_together(points))
+        return self._last[1]
+
+    def _put_together(self, points: Sequence[int]) -> Parts:
         found = [self._face.charToGlyph.get(point, 0) for point in points]
         order = {glyph: index for index, glyph in enumerate(dict.fromkeys([0, *found]))}
-        outlines = list(self._with_components(order))
-        glyphs = [_renumbered(outline, order) for outline in outlines]
+        outlines = tuple(self._with_components(order))
+        outlines = tuple(_renumbered(outline, order) for outline in outlines)
         tables = {
             "cmap": _character_map([order[glyph] for glyph in found]),
-            "glyf": b"".join(glyphs),
             "head": _changed(self._table("head"), LOCATIONS, 1),
             "hhea": _changed(self._table("hhea"), METRICS, len(outlines)),
             "hmtx": b"".join(pack(">Hh", *outline.metrics) for outline in outlines),
-            "loca": _locations(glyphs),
+            "loca": _locations(outlines),
             "maxp": _changed(self._table("maxp"), GLYPHS, len(outlines)),
         }
-        return _file(tables)
+        return _file(tables, outlines)
 
     def _table(self, tag: str) -> bytes:
         return bytes(self._face.get_table(tag))
@@ -99,7 +140,18 @@ def _outline(data: bytes, metrics: tuple[int, int]) -> Outline:
         return _composite(data, metrics)
     place = HEADER + 2 * contours
     (program,) = unpack_from(">H", data, place)
-    return Outline(_padded(data[:place] + b"\0\0" + data[place + 2 + program :]), metrics)
+    return _packed(data[:place] + b"\0\0" + data[place + 2 + program :], metrics)
+
+
+def _packed(data: bytes, metrics: tuple[int, int]) -> Outline:
+    whole = _padded(data)
+    return Outline(whole, metrics, words=_checksum(whole), packed=_deflated(whole))
+
+
+def _deflated(data: bytes) -> bytes:
+    """Without head and end, closed on a whole byte, and looking back at nothing before it."""
+    deflate = zlib.compressobj(9, zlib.DEFLATED, RAW)
+    return deflate.compress(data) + deflate.flush(zlib.Z_FULL_FLUSH)
 
 
 def _composite(data: bytes, metrics: tuple[int, int]) -> Outline:
@@ -120,13 +172,13 @@ def _arguments(flags: int) -> int:
     return (4 if flags & WORDS else 2) + sum(size for flag, size in sizes if flags & flag)
 
 
-def _renumbered(outline: Outline, order: dict[int, int]) -> bytes:
+def _renumbered(outline: Outline, order: dict[int, int]) -> Outline:
     if not outline.components:
-        return outline.data
+        return outline
     changed = bytearray(outline.data)
     for component in outline.components:
         pack_into(">H", changed, component.place, order[component.glyph])
-    return bytes(changed)
+    return _packed(bytes(changed), outline.metrics)
 
 
 def _padded(data: bytes) -> bytes:
@@ -137,10 +189,8 @@ def _changed(table: bytes, place: int, value: int) -> bytes:
     return table[:place] + pack(">H", value) + table[place + 2 :]
 
 
-def _locations(glyphs: Sequence[bytes]) -> bytes:
-    places = [0]
-    for glyph in glyphs:
-        places.append(places[-1] + len(glyph))
+def _locations(outlines: Sequence[Outline]) -> bytes:
+    places = list(accumulate((len(outline.data) for outline in outlines), initial=0))
     return pack(f">{len(places)}L", *places)
 
 
@@ -151,30 +201,35 @@ def _character_map(glyphs: Sequence[int]) -> bytes:
     return head + pack(f">{count}H", *glyphs)
 
 
-def _file(tables: dict[str, bytes]) -> bytes:
-    """The file with its directory and checksums."""
-    count = len(tables)
+def _file(tables: dict[str, bytes], outlines: tuple[Outline, ...]) -> Parts:
+    """The file with its directory and checksums; the outlines follow the character map."""
+    bodies = {tag: _padded(body) for tag, body in tables.items()}
+    bodies["head"] = bodies["head"][:ADJUSTMENT] + bytes(4) + bodies["head"][ADJUSTMENT + 4 :]
+    sums = {tag: _checksum(body) for tag, body in bodies.items()}
+    sums["glyf"] = sum(outline.words for outline in outlines) & WORD
+    sizes = {tag: len(body) for tag, body in tables.items()}
+    sizes["glyf"] = sum(len(outline.data) for outline in outlines)
+    directory = _directory(sizes, sums)
+    adjustment = (WHOLE - _checksum(directory) - sum(sums.values())) & WORD
+    bodies["head"] = (
+        bodies["head"][:ADJUSTMENT] + pack(">L", adjustment) + bodies["head"][ADJUSTMENT + 4 :]
+    )
+    first, *others = sorted(bodies)
+    return Parts(directory + bodies[first], outlines, b"".join(bodies[tag] for tag in others))
+
+
+def _directory(sizes: dict[str, int], sums: dict[str, int]) -> bytes:
+    count = len(sizes)
     power = 1 << (count.bit_length() - 1)
     spread = (16 * power, power.bit_length() - 1, 16 * (count - power))
-    directory = pack(">LHHHH", 0x00010000, count, *spread)
-    tables = {**tables, "head": _blanked(tables["head"])}
-    place = len(directory) + 16 * count
-    bodies: list[bytes] = []
-    for tag in sorted(tables):
-        body = _padded(tables[tag])
-        directory += pack(">4sLLL", tag.encode(), _checksum(body), place, len(tables[tag]))
-        bodies.append(body)
-        place += len(body)
-    made = bytearray(directory + b"".join(bodies))
-    head = unpack_from(">L", made, directory.index(b"head") + 8)[0]
-    pack_into(">L", made, head + ADJUSTMENT, (WHOLE - _checksum(bytes(made))) & 0xFFFFFFFF)
-    return bytes(made)
-
-
-def _blanked(head: bytes) -> bytes:
-    return head[:ADJUSTMENT] + bytes(4) + head[ADJUSTMENT + 4 :]
+    made = pack(">LHHHH", 0x00010000, count, *spread)
+    place = len(made) + 16 * count
+    for tag in sorted(sizes):
+        made += pack(">4sLLL", tag.encode(), sums[tag], place, sizes[tag])
+        place += sizes[tag] + -sizes[tag] % 4
+    return made
 
 
 def _checksum(data: bytes) -> int:
     words: tuple[int, ...] = unpack(f">{len(data) // 4}L", data)
-    return sum(words) & 0xFFFFFFFF
+    return sum(words) & WORD

@@ -6,6 +6,7 @@ before anything is written.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from app.documents.centring import evened
 from app.documents.fonts import Faces, MissingGlyph, Role
@@ -15,6 +16,8 @@ from app.documents.pieces import BLANK, BOX, TICKED, Atom, Content, SetLine, Spa
 
 __all__ = ["Content", "SetLine", "Setter", "Span", "Style"]
 
+KEPT = 4096
+"""Paragraphs whose lines are kept: what the notices of a batch have in common is set once."""
 FULL = 0.9
 """Least width, in parts of the type size, of a character that stands on a character grid."""
 
@@ -29,12 +32,19 @@ class Setter:
         self._paper = paper
 
     def lines(self, content: Content, style: Style, width: float) -> list[SetLine]:
-        """A paragraph in lines; a line feed in the text starts another paragraph."""
-        return [
-            line
-            for atoms in _paragraphs(self._atoms(content, style, width - style.indent * style.em))
-            for line in self._paragraph(atoms, style, width)
-        ]
+        """A paragraph in lines; a line feed in the text starts another paragraph.
+
+        Lines are shared between papers and never changed: most of a batch's text is the same.
+        """
+        try:
+            return list(_lines(self._faces, content, style, width))
+        except MissingGlyph as error:
+            raise MissingGlyph(error.character, error.text, self._paper) from None
+
+    def set_anew(self, content: Content, style: Style, width: float) -> Iterator[SetLine]:
+        """What `lines` gives, without looking whether the same was set before."""
+        for atoms in _paragraphs(self._atoms(content, style, width - style.indent * style.em)):
+            yield from self._paragraph(atoms, style, width)
 
     def narrowed(self, width: float) -> "Setter":
         """The same faces for a column of this width."""
@@ -89,6 +99,11 @@ class Setter:
         width = glyph.width * style.size if glyph else 0
         grid = style.tracking if glyph and glyph.width >= FULL else 0
         return Atom(character, glyph, width + grid, span.ruled)
+
+
+@lru_cache(KEPT)
+def _lines(faces: Faces, content: Content, style: Style, width: float) -> tuple[SetLine, ...]:
+    return tuple(Setter(faces, 0, 0).set_anew(content, style, width))
 
 
 def _slices(

@@ -1,6 +1,7 @@
 """Subsets of a face: small, whole, and drawn as the face itself draws."""
 
 import io
+import zlib
 from struct import unpack_from
 
 import pytest
@@ -90,6 +91,16 @@ def test_the_same_characters_give_the_same_file():
     points = [0, *has(face, TEXT)]
     kept = Outlines(face)
     assert kept.subset(points) == kept.subset(points) == Outlines(face).subset(points)
+
+
+@pytest.mark.parametrize("name", FACES)
+def test_packed_outlines_are_the_same_file(name):
+    face = face_of(name)
+    points = [0, *has(face, TEXT + COMPOSITE)]
+    kept = Outlines(face)
+    packed = kept.packed(points)
+    assert zlib.decompress(packed) == kept.subset(points)
+    assert len(packed) < 1.25 * len(zlib.compress(kept.subset(points))) + 200
 
 
 def test_what_the_face_lacks_is_the_empty_box_and_no_error():
