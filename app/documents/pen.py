@@ -110,7 +110,7 @@ class Pen:
     def _text(self, line: SetLine, x: float, base: float) -> None:
         """Written as PDF operators here: reportlab's own way takes several times as long."""
         face, gap = ("", 0.0), 0.0
-        written = ["BT"]
+        written = ["BT 1 0 0 1 0 0 Tm"]  # readers take the move for a new line when they copy
         for run in line.runs:
             if gap != run.gap:
                 gap = run.gap
