@@ -150,14 +150,20 @@ def hand_out_papers(office: Office, tmp_path) -> None:
     count = page.model.rowCount()
     click(office.qtbot, page.preview_button)
     comes(office.qtbot, lambda: getattr(page, "preview", None) and page.preview.isVisible())
-    printer = QPrinter()
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "通知书.pdf"))
-    printer.setResolution(100)
-    with office.qtbot.waitSignal(page.preview.printed, timeout=60_000):
-        page.preview.print_on(printer, 2)
-    assert page_count((tmp_path / "通知书.pdf").read_bytes()) == count
-    page.preview.close()
+
+    def printer(number: int) -> QPrinter:
+        made = QPrinter()
+        made.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        made.setOutputFileName(str(tmp_path / f"通知书{number}.pdf"))
+        made.setResolution(100)
+        return made
+
+    page.preview.print_on("一楼打印机", printer)
+    with office.qtbot.waitSignal(page.preview.run.finished, timeout=60_000):
+        pass
+    printed = [page_count(path.read_bytes()) for path in sorted(tmp_path.glob("通知书*.pdf"))]
+    copies = 2  # one after the other, since a file does not count them
+    assert printed == [copies] * count
 
 
 def key_in_the_records(office: Office) -> int:
