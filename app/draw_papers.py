@@ -12,6 +12,7 @@ from app.records.draws import DrawView, RoundView, Typing, Winner
 from app.rules import rosters, tables
 from app.rules.canonical import NOTHING, digest
 from app.rules.draw import YEAR_FULL
+from app.rules.premises import RULE
 from app.rules.rosters import HOLD_CODES
 from app.rules.states import DrawState
 
@@ -178,6 +179,15 @@ def draw_record(
     )
 
 
+def _rounding(view: DrawView, current: RoundView) -> str:
+    """How ratios became numbers, and which premises stepped back where the cap asked for it."""
+    how = "全部可抽对象按比例向上取整，至少1家，再按层分配"
+    if view.by_stratum:
+        how = "各层可抽对象分别按比例向上取整，每层至少1家"
+    full = any(each.reason == HOLD_CODES[YEAR_FULL] for each in current.reasons)
+    return f"{how}。{RULE.rstrip('。')}" if full else how
+
+
 def _circumstances(view: DrawView, current: RoundView) -> dict[str, Any]:
     """Task, time, place, and the numbers that were decided before."""
     drawn_at = current.drawn_at or current.locked_at
@@ -191,7 +201,7 @@ def _circumstances(view: DrawView, current: RoundView) -> dict[str, Any]:
         "roster_eligible": str(current.eligible),
         "exclusions": _counts(current),
         "ratio": view.ratio,
-        "rounding": "全部可抽对象按比例向上取整，至少1家，再按层分配",
+        "rounding": _rounding(view, current),
         "quota": str(current.quota),
         "strata": _strata(current),
         "confirmed_on": paper_contents.chinese_date(drawn_at.date()),

@@ -4,7 +4,7 @@ import json
 
 from sqlalchemy.orm import Session
 
-from app import clock, draw_traces
+from app import clock, draw_traces, tasks
 from app.errors import UserError
 from app.records.draws import (
     DrawRow,
@@ -21,7 +21,6 @@ from app.rules.assignment import CODE_NAMES, Code
 from app.rules.canonical import NOTHING, CanonicalError, digest
 from app.rules.draw import Pool
 from app.rules.drawplan import read_plan
-from app.rules.ratios import ratio_text
 from app.rules.rosters import HOLD_CODES
 from app.rules.states import DrawState
 from db.models import Draw, DrawnSubject, DrawRound, Task
@@ -56,7 +55,8 @@ def view(session: Session, draw_id: int) -> DrawView:
         operator=draw.operator,
         witnesses=witnesses(draw),
         seats=task.seats,
-        ratio=ratio_text(task.ratio_numerator, task.ratio_denominator),
+        ratio=tasks.ratio_words(task),
+        by_stratum=bool(task.rates),
         closed=task.closed,
         void_reason=draw.void_reason,
         void_asked_by=draw.void_asked_by if draw.state != DrawState.VOID else "",

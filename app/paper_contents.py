@@ -215,23 +215,31 @@ def rectify(
     )
 
 
+def _ratio_of(task: Task, stratum: str) -> str:
+    """The ratio that the stratum was drawn at."""
+    own = next((each for each in task.rates if each.stratum == stratum), None)
+    if own is not None:
+        return ratio_text(own.numerator, own.denominator)
+    return ratio_text(task.ratio_numerator, task.ratio_denominator)
+
+
 def publicity_row(session: Session, inspection: Inspection) -> PublicityRow:
     """One line for the public: no telephone, no personal number, no name in a closed draw."""
     visit = visit_of(session, inspection)
     task = visit.task
-    drawn = session.scalar(
-        select(DrawRound.drawn_at)
+    drawn, stratum = session.execute(
+        select(DrawRound.drawn_at, DrawnSubject.stratum)
         .join(Draw)
         .join(DrawnSubject, DrawnSubject.round_id == DrawRound.id)
         .where(DrawnSubject.id == inspection.drawn_subject_id)
-    )
+    ).one()
     ended = inspection.ended_at.date() if inspection.ended_at else None
     return PublicityRow(
         task=task.number,
         subject="（依法不公开名称）" if task.closed else inspection.subject_name,
         code="" if task.closed else inspection.subject_number,
         drawn_on=chinese_date(drawn.date()) if drawn else "",
-        ratio=ratio_text(task.ratio_numerator, task.ratio_denominator),
+        ratio=_ratio_of(task, stratum),
         certificates=tuple(each.certificate for each in inspection.officers if each.attended),
         items=_items(visit),
         basis=_bases(visit.versions),

@@ -248,7 +248,7 @@ def ratio_ceiling(session: Session) -> str:
 
 def set_ratio_ceiling(session: Session, operator: Operator, *, ratio: str, reason: str) -> Changes:
     """一般事项比例上限; an empty ratio lifts it."""
-    require(operator, Role.CLERK)
+    require(operator, Role.CLERK, Role.ADMIN)
     ratio = ratio.strip()
     if ratio and read_ratio(ratio) is None:
         raise UserError(f"比例“{ratio}”无法识别，请写成 10% 的样子，留空表示不设上限。", "ratio")

@@ -196,7 +196,7 @@ class RoundView:
 
 @dataclass(frozen=True, slots=True)
 class DrawView:
-    """A draw with its newest attempt (None before locking)."""
+    """A draw with its newest attempt (None before locking); `by_stratum`: each its own ratio."""
 
     row: DrawRow
     place: str
@@ -204,6 +204,7 @@ class DrawView:
     witnesses: tuple[Witness, ...]
     seats: int
     ratio: str
+    by_stratum: bool
     closed: bool
     void_reason: str
     void_asked_by: str

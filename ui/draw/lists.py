@@ -44,7 +44,7 @@ WEIGHTS = (
     Column[WeightRow](
         "实际抽中概率",
         lambda row: row.chance,
-        lambda row: f"{row.chance:.2%}",
+        lambda row: f"≈ {row.chance:.1%}",
         width=150,
         number=True,
     ),
@@ -57,10 +57,10 @@ EXCLUDED = (
 )
 STAFF = (
     Column[StaffRow]("姓名", lambda row: row.name, width=110),
-    Column[StaffRow]("执法证件编号", lambda row: row.certificate, width=150),
+    Column[StaffRow]("执法证件编号", lambda row: row.certificate, width=150, spare=True),
     Column[StaffRow]("单位", lambda row: row.department, width=150),
     Column[StaffRow]("辖区", lambda row: row.region or "—", width=120, spare=True),
-    Column[StaffRow]("本年度已承担", lambda row: row.load, width=110, number=True, spare=True),
+    Column[StaffRow]("本年度已承担", lambda row: row.load, width=110, number=True),
     Column[StaffRow](
         "能否参加",
         lambda row: "不参加" if row.bar else ("借调" if row.borrowed else "参加"),
@@ -132,7 +132,9 @@ class PreparationLists(QTabWidget):
 
     def _say_counts(self, preview: RosterPreview, entered: int) -> None:
         out = sum(bool(each.bar) for each in preview.staff)
+        mean = "分层与平均概率" if preview.weights else "分层与概率"
         for place, text in (
+            (0, mean),
             (2, f"剔除的对象（{len(preview.excluded)}）"),
             (3, f"检查人员（{len(preview.staff) - out}，不参加 {out}）"),
             (4, f"人工登记（{entered}）"),

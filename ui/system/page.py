@@ -12,6 +12,7 @@ from ui.page import Page
 from ui.system.accounts import AccountsSection
 from ui.system.appearance import AppearanceSection
 from ui.system.backups import BackupsSection
+from ui.system.ceiling import CeilingSection
 from ui.system.checking import CheckSection
 from ui.system.departments import DepartmentsSection
 from ui.system.log import LogSection
@@ -28,6 +29,7 @@ SECTIONS: tuple[tuple[type[Section], frozenset[Role]], ...] = (
     (AccountsSection, ADMIN),
     (DepartmentsSection, ADMIN),
     (OfficeSection, ADMIN),
+    (CeilingSection, ADMIN),
     (NumberingSection, ADMIN),
     (LogSection, SUPERVISOR),
     (CheckSection, SUPERVISOR),

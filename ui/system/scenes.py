@@ -120,6 +120,7 @@ SCENES = (
     Scene("system-departments-empty", partial(show_tab, "departments"), Role.ADMIN, empty=True),
     Scene("system-departments-add", show_department, Role.ADMIN),
     Scene("system-office", partial(show_tab, "office"), Role.ADMIN),
+    Scene("system-ceiling", partial(show_tab, "ceiling"), Role.ADMIN),
     Scene("system-numbering", show_numbering, Role.ADMIN),
     Scene("system-numbering-change", show_pattern, Role.ADMIN),
     Scene("system-log", partial(show_tab, "log"), Role.SUPERVISOR),

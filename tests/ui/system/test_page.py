@@ -9,7 +9,16 @@ from ui.tokens import TextSize
 
 PASSWORD = "k7pm-3xvd-q9tw"
 LEFT = Qt.MouseButton.LeftButton
-OF_ADMIN = ["用户与角色", "部门", "单位设置", "文号", "备份与恢复", "三员分立", "界面与字体"]
+OF_ADMIN = [
+    "用户与角色",
+    "部门",
+    "单位设置",
+    "抽查规则",
+    "文号",
+    "备份与恢复",
+    "三员分立",
+    "界面与字体",
+]
 OF_SUPERVISOR = ["审计日志", "完整性检查", "三员分立", "界面与字体"]
 
 
