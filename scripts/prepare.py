@@ -2,7 +2,8 @@
 
     python3 scripts/prepare.py run|dev|desktop
 
-run: to use the program; dev: to test and package it; desktop: to test it with a browser too.
+run: to use the program; dev: to test and package it; desktop: to test it with a browser
+and LibreOffice too.
 Exit code 2 when something is missing that this user cannot install.
 """
 
@@ -40,7 +41,11 @@ LIBRARIES = {  # what Qt's wheels expect of the system, and the Debian package t
     "libxcb-shape.so.0": "libxcb-shape0",
     "libxcb-xkb.so.1": "libxcb-xkb1",
 }
-PROGRAMS = {"chromium": "chromium", "chromedriver": "chromium-driver"}
+PROGRAMS = {
+    "chromium": "chromium",
+    "chromedriver": "chromium-driver",
+    "soffice": "libreoffice-writer-nogui",
+}
 
 
 def loads(library: str) -> bool:

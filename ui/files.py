@@ -11,6 +11,7 @@ from ui.settings import Settings
 EXCEL = "表格文件 (*.xlsx *.xls *.et *.csv)"
 XLSX = "Excel 表格 (*.xlsx)"
 PDF = "PDF 文件 (*.pdf)"
+WORD = "Word 文档 (*.docx)"
 DATABASE = "数据库文件 (*.sqlite)"
 
 

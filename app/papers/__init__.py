@@ -7,6 +7,7 @@ from app.papers.batches import (
     rest_of_batch,
     start_batch,
 )
+from app.papers.editing import EDITABLE, word_of
 from app.papers.history import history
 from app.papers.issuing import Contents, PaperRequest, draft, issue
 from app.papers.lifecycle import (
@@ -29,6 +30,7 @@ from app.papers.register import (
 from app.papers.scans import attach_scan, scan_bytes, scan_pdf, scan_rows
 
 __all__ = [
+    "EDITABLE",
     "MAY_PRINT",
     "Contents",
     "PaperRequest",
@@ -61,5 +63,6 @@ __all__ = [
     "void_document",
     "void_of_task",
     "void_of_visit",
+    "word_of",
     "words_of",
 ]

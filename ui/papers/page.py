@@ -27,6 +27,7 @@ from ui.papers.sorting import read_batch
 from ui.papers.stopped import StoppedBatches
 from ui.papers.switch import SectionSwitch
 from ui.papers.texts import TextsSection
+from ui.papers.word_copy import WordCopy
 from ui.preview import PreviewDialog
 from ui.table import DataTable
 
@@ -105,6 +106,8 @@ class PapersPage(Page):
         self.panel = PaperPanel(self.jobs)
         self.panel.scan_asked.connect(self._ask_scan)
         self.panel.scan_opened.connect(self._show_scan)
+        self.word_copy = WordCopy(self, self.desk)
+        self.panel.action_row.addWidget(self.word_copy.button)
         self.set_detail(self.panel)
         self.add_search("搜索文号、标题、对象、任务编号", self._search)
         kinds = [each for each in ALL if each.key in KIND_WORDS or each.key in KEPT_ELSEWHERE]
@@ -221,6 +224,7 @@ class PapersPage(Page):
             self.panel.hide()
         else:
             self.panel.show_document(row)
+            self.word_copy.show_row(row)
 
     def _mark_signed(self) -> None:
         row = self.table.current_row()
