@@ -42,9 +42,11 @@ class DetailPanel(QFrame):
         self.tabs = QTabWidget()
         self.tabs.tabBar().setDrawBase(False)
         self.action_row = row(margins=(tokens.GAP_3, 0, tokens.GAP_3, tokens.GAP_2))
+        self.extra_row = row(margins=(tokens.GAP_3, 0, tokens.GAP_3, 0))
         box = column(self, margins=(1, 0, 1, 0))
         box.addLayout(head)
         box.addWidget(self.tabs, 1)
+        box.addLayout(self.extra_row)
         box.addLayout(self.action_row)
 
     def stay(self) -> None:

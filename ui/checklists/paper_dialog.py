@@ -45,6 +45,7 @@ class ChecklistPaperDialog(JobDialog):
     def _show_days(self) -> None:
         for field in self.days:
             field.setVisible(self.kind.value() == CHANGES)
+        self.refit()
 
     def _read(self) -> Work:
         values = self.form.values()

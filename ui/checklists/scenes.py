@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 from app.rules.roles import Role
 from ui.checklists.dialogs import ItemDialog, ReviewDialog
 from ui.checklists.page import ChecklistsPage
+from ui.checklists.paper_dialog import CHANGES, ChecklistPaperDialog
 from ui.scenes import Scene, Stage
 
 
@@ -43,6 +44,14 @@ def show_review(stage: Stage) -> QWidget:
     return dialog
 
 
+def show_print(stage: Stage) -> QWidget:
+    page = page_of(stage)
+    dialog = ChecklistPaperDialog(page, stage.desk.jobs, lambda _id: None)
+    dialog.kind.set_value(CHANGES)
+    dialog.open()
+    return dialog
+
+
 SCENES = (
     Scene("checklists", show_list),
     Scene("checklists-empty", show_list, empty=True),
@@ -50,4 +59,5 @@ SCENES = (
     Scene("checklists-form", show_form, Role.DEPARTMENT),
     Scene("checklists-refused", show_refused, Role.DEPARTMENT),
     Scene("checklists-review", show_review, Role.LEGAL),
+    Scene("checklists-print", show_print),
 )

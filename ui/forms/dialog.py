@@ -110,6 +110,15 @@ class FormDialog(QDialog):
         room = self.screen().availableGeometry().height() - 80
         self.resize(width, min(max(wanted, inside.sizeHint().height()) + footer + 4, room))
 
+    def refit(self) -> None:
+        """After fields were shown or hidden: as tall as the form needs now."""
+        for widget in (self.form, self._inside):
+            layout = widget.layout()
+            if layout is not None:
+                layout.invalidate()
+                layout.activate()
+        self._fit(self.width())
+
     def submit(self) -> None:
         if not self.form.check():
             return

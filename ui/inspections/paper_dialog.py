@@ -57,6 +57,7 @@ class PaperDialog(JobDialog):
         kind = self.form.fields["kind"].value()
         for key, kinds in OF_KIND.items():
             self.form.fields[key].setVisible(kind in kinds)
+        self.refit()
 
     def _read(self) -> Work:
         values = self.form.values()

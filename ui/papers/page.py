@@ -107,7 +107,8 @@ class PapersPage(Page):
         self.panel.scan_asked.connect(self._ask_scan)
         self.panel.scan_opened.connect(self._show_scan)
         self.word_copy = WordCopy(self, self.desk)
-        self.panel.action_row.addWidget(self.word_copy.button)
+        self.panel.extra_row.addWidget(self.word_copy.button)
+        self.panel.extra_row.addStretch(1)
         self.set_detail(self.panel)
         self.add_search("搜索文号、标题、对象、任务编号", self._search)
         kinds = [each for each in ALL if each.key in KIND_WORDS or each.key in KEPT_ELSEWHERE]

@@ -33,6 +33,12 @@ def show_facts(stage: Stage) -> None:
     page_of(stage).table.selectRow(0)
 
 
+def show_copy(stage: Stage) -> None:
+    page = page_of(stage)
+    rows = [page.model.row_at(place) for place in range(page.model.rowCount())]
+    page.table.selectRow(next(n for n, row in enumerate(rows) if row and row.kind == "notice"))
+
+
 def show_preview(stage: Stage) -> QWidget:
     page = page_of(stage)
     ids = list(page.model.ids())[-4:]
@@ -131,6 +137,7 @@ SCENES = (
     Scene("papers", show_list),
     Scene("papers-empty", show_list, empty=True),
     Scene("papers-facts", show_facts),
+    Scene("papers-copy", show_copy),
     Scene("papers-preview", show_preview),
     Scene("papers-dispatch", show_dispatch),
     Scene("papers-void", show_void),

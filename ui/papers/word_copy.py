@@ -24,7 +24,7 @@ class WordCopy:
         self._parent = parent
         self._desk = desk
         self._row: DocumentRow | None = None
-        self.button = button("Word 副本…", self._ask, icon="file-text")
+        self.button = button("另存为 Word 副本…", self._ask, icon="file-text")
         self.button.hide()
 
     def show_row(self, row: DocumentRow) -> None:

@@ -21,6 +21,7 @@ from ui.page import Page
 from ui.plans.paper_dialog import PlanPaperDialog
 from ui.plans.plan_dialogs import PlanDialog
 from ui.plans.plan_view import PlanView
+from ui.plans.summary_dialog import SummaryDialog
 from ui.plans.task_view import TaskView
 
 if TYPE_CHECKING:
@@ -82,6 +83,7 @@ class PlansPage(Page):
     def _build_actions(self) -> None:
         self.plan_button = self.add_action("编制年度计划…", self._begin_plan, icon="file-plus")
         self.paper_button = self.add_action("开具计划文件…", self._ask_for_paper, icon="file-text")
+        self.summary_button = self.add_action("工作总结…", self._ask_for_summary, icon="file-text")
         self.line_button = self.add_action(
             "增加事项…", self.plan_view.add_line, icon="plus", role="primary"
         )
@@ -161,7 +163,9 @@ class PlansPage(Page):
         self.plan_button.setVisible(not on_tasks and self.plan_view.may_plan())
         self.line_button.setVisible(not on_tasks and self.plan_view.may_change())
         approved = detail is not None and detail.row.state is PlanState.APPROVED
-        self.paper_button.setVisible(not on_tasks and approved and self.jobs.may(Role.CLERK))
+        may_issue = not on_tasks and self.jobs.may(Role.CLERK)
+        self.paper_button.setVisible(may_issue and approved)
+        self.summary_button.setVisible(may_issue and detail is not None)
         self.task_button.setVisible(on_tasks and self.task_view.may_write())
         self.plan_view.panel.setVisible(not on_tasks and detail is not None)
         if not on_tasks:
@@ -194,6 +198,12 @@ class PlansPage(Page):
         if detail is not None:
             done = partial(show_issued, self.desk)
             PlanPaperDialog(self, self.jobs, detail.row, done).open()
+
+    def _ask_for_summary(self) -> None:
+        detail = self.plan_view.detail
+        if detail is not None:
+            done = partial(show_issued, self.desk)
+            SummaryDialog(self, self.jobs, detail.row.year, done).open()
 
     def _show_plan(self, plan_id: int) -> None:
         self._plan_id = plan_id

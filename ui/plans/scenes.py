@@ -4,7 +4,9 @@ from PySide6.QtWidgets import QWidget
 
 from app.rules.roles import Role
 from ui.plans.page import TASKS, PlansPage
+from ui.plans.paper_dialog import PlanPaperDialog
 from ui.plans.plan_dialogs import LineDialog
+from ui.plans.summary_dialog import SummaryDialog
 from ui.plans.task_dialog import TaskDialog, read_choices
 from ui.plans.task_view import PREVIEW
 from ui.scenes import Scene, Stage
@@ -65,6 +67,22 @@ def show_refused(stage: Stage) -> QWidget:
     return dialog
 
 
+def show_summary_form(stage: Stage) -> QWidget:
+    page = page_of(stage)
+    dialog = SummaryDialog(page, stage.desk.jobs, 2026, lambda _id: None)
+    dialog.open()
+    return dialog
+
+
+def show_plan_paper(stage: Stage) -> QWidget:
+    page = page_of(stage)
+    detail = page.plan_view.detail
+    assert detail is not None
+    dialog = PlanPaperDialog(page, stage.desk.jobs, detail.row, lambda _id: None)
+    dialog.open()
+    return dialog
+
+
 SCENES = (
     Scene("plans", show_plan),
     Scene("plans-empty", show_plan, empty=True),
@@ -76,4 +94,6 @@ SCENES = (
     Scene("tasks-leader", show_facts, Role.LEADER),
     Scene("tasks-form", show_task_form),
     Scene("tasks-refused", show_refused),
+    Scene("plans-paper", show_plan_paper),
+    Scene("plans-summary", show_summary_form),
 )
