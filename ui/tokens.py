@@ -57,7 +57,6 @@ class ProjectionColours:
     good: str = "#8CE3B8"
     void: str = "#FFB3A6"
     paper: str = "#FFFFFF"
-    ink: str = "#0B1A33"
     black: str = "#000000"
 
 

@@ -61,6 +61,31 @@ def test_entrants_and_cards_stand_out_on_the_projection():
     assert contrast(PROJECTION.on_card, PROJECTION.card) >= READABLE
 
 
+PROJECTED = [
+    *[(ink, ground) for ink in ("text", "waiting", "secondary", "passing", "drawn", "good", "void")
+      for ground in ("ground_top", "ground_bottom", "panel")],
+    *[(ink, "panel_middle") for ink in ("text", "drawn", "waiting")],
+    *[(ink, "card") for ink in ("on_card", "secondary")],
+    ("black", "paper"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("ink", "ground"), PROJECTED)
+def test_every_word_of_the_projection_can_be_read_where_it_stands(ink, ground):
+    assert contrast(getattr(PROJECTION, ink), getattr(PROJECTION, ground)) >= READABLE
+
+
+@pytest.mark.parametrize("dot", ["entrant", "stratum", "glow", "drawn", "passing", "waiting"])
+@pytest.mark.parametrize("ground", ["ground_top", "ground_bottom"])
+def test_every_dot_and_outline_of_the_projection_can_be_seen(dot, ground):
+    assert contrast(getattr(PROJECTION, dot), getattr(PROJECTION, ground)) >= SEEN
+
+
+def test_a_lit_cell_differs_from_the_wall_around_it():
+    assert contrast(PROJECTION.glow, PROJECTION.entrant) > 2
+    assert contrast(PROJECTION.drawn, PROJECTION.entrant) > 2
+
+
 def test_colours_are_spelled_nowhere_else():
     files = [*ROOT.glob("ui/**/*.py"), *ROOT.glob("resources/style/*")]
     spelled = [file for file in files if re.search(r"#[0-9A-Fa-f]{6}\b", file.read_text("utf-8"))]
