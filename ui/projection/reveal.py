@@ -124,7 +124,7 @@ class RevealScene:
         """The cell of the name in the middle of a reel."""
         middle = round(moment.row)
         _, cell = strip.name(middle)
-        strength = moment.others * (1 - abs(moment.row - middle))
+        strength = moment.others * max(0.0, 1 - 2 * abs(moment.row - middle))
         return None if cell is None else Light(cell, strength)
 
     def _paint_winner(

@@ -26,14 +26,16 @@ def test_a_reel_rests_exactly_on_a_whole_row(seconds, stop):
     assert motion.position(motion.seconds * (1 - 1e-9)) == pytest.approx(motion.total)
 
 
-@given(LENGTHS, st.none() | SHARES)
+@given(st.floats(1, 20), st.none() | SHARES)
 def test_a_reel_has_no_jerk(seconds, stop):
-    """No more than the free speed lies between two moments, also where the parts meet."""
+    """Its speed never passes the free one and never leaps, also where the parts meet."""
     motion = roll(seconds) if stop is None else roll(seconds).stopped_early(stop * seconds)
     times = [motion.seconds * step / 1000 for step in range(1001)]
     rows = [motion.position(time) for time in times]
     most = motion.speed * motion.seconds / 1000 + 1e-9
-    assert all(later - sooner <= most for sooner, later in pairwise(rows))
+    steps = [later - sooner for sooner, later in pairwise(rows)]
+    assert max(steps) <= most
+    assert max(abs(later - sooner) for sooner, later in pairwise(steps)) <= 0.03 * most
 
 
 @given(LENGTHS)

@@ -1,8 +1,9 @@
 """Every page at every size: its words are there, whole, large enough, beside each other."""
 
 import random
+from collections import Counter
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 from PySide6.QtCore import QRectF, QSize
@@ -113,7 +114,11 @@ def test_the_commitment_is_there_in_sixteen_groups_of_four(qapp):
     pieces = written(SIZES[0], shown("commitment"))
     digits = [piece for piece in pieces if len(piece.text) == 1 and piece.pixels > 60]
     assert "".join(piece.text for piece in digits) == scenes.COMMITMENT
-    assert len({round(piece.place.center().y()) for piece in digits}) == 4
+    lines = Counter(round(piece.place.center().y()) for piece in digits)
+    assert list(lines.values()) == [16] * 4
+    steps = [two.place.center().x() - one.place.center().x() for one, two in pairwise(digits[:16])]
+    wide = [number for number, step in enumerate(steps, 1) if step > 1.5 * min(steps)]
+    assert wide == [4, 8, 12]
 
 
 def test_the_code_beside_the_commitment_holds_the_same_digits(qapp):
