@@ -1,7 +1,6 @@
-"""What a draw leaves behind on paper, and its bundles for anybody to check."""
+"""What a draw leaves behind on paper."""
 
 import json
-from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,7 +10,7 @@ from app.errors import UserError
 from app.records import papers as paper_data
 from app.records.accounts import Operator
 from app.rules.canonical import digest
-from app.rules.draw import Committed, bundle, draw, public_bundle
+from app.rules.draw import Committed, draw
 from app.rules.drawplan import Stands, read_plan
 from app.rules.states import DocumentState
 from db.models import (
@@ -51,14 +50,14 @@ def _annex_digest(current: DrawRound) -> str | None:
 def standing(current: DrawRound) -> Stands:
     """The subjects an attempt has drawn, from its own bytes; they stand in those that follow."""
     plan = read_plan(current.plan)
-    files, entries = committed(current), _entries(current)
+    files, entries = committed(current), entries_of(current)
     if plan.stands is not None:
         return plan.stands
     result = draw(files, entries)
     return Stands(current.attempt, files.commitment.hex(), result.seed.hex(), result.selected)
 
 
-def _entries(current: DrawRound) -> list[tuple[str, str]]:
+def entries_of(current: DrawRound) -> list[tuple[str, str]]:
     return [(label, digits) for label, digits in current.entries or ()]
 
 
@@ -144,36 +143,3 @@ def _issue(
     title = f"{name}（{row.number}）"
     paper = papers.PaperRequest(kind, title, contents, task_id=row.task_id)
     return papers.issue(session, operator, paper).number
-
-
-def export_bundles(session: Session, draw_id: int, *, public: bool = False) -> dict[int, bytes]:
-    """Attempt -> its bundle as JSON (VDR1 §8), of every attempt whose dice were thrown.
-
-    An attempt whose subjects stand is checked beside the one that drew its officers (§6), so
-    they go out together. `public` hides officers and pairs.
-    """
-    row = session.get_one(Draw, draw_id)
-    found = {each.attempt: _bundle(each, public=public) for each in row.rounds if each.entries}
-    if not found:
-        raise UserError("还没有抽取结果，不能导出核验包。")
-    return found
-
-
-def _bundle(current: DrawRound, *, public: bool) -> bytes:
-    files, entries = committed(current), _entries(current)
-    form = public_bundle if public else bundle
-    text = json.dumps(form(files, entries, draw(files, entries)), ensure_ascii=False, indent=1)
-    return text.encode()
-
-
-def save_bundles(
-    session: Session, draw_id: int, path: Path, *, public: bool = False
-) -> tuple[Path, ...]:
-    """Write the newest attempt's bundle to `path`, earlier ones beside it; the files written."""
-    *earlier, newest = sorted(export_bundles(session, draw_id, public=public).items())
-    files = {path: newest[1]}
-    for attempt, data in earlier:
-        files[path.with_name(f"{path.stem}（第{attempt}次）{path.suffix}")] = data
-    for each, data in files.items():
-        each.write_bytes(data)
-    return tuple(files)

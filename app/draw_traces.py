@@ -25,6 +25,7 @@ def attempts(session: Session, draw: Draw) -> tuple[AttemptRow, ...]:
             locked_at=each.locked_at,
             outcome=gone.get(each.id) or _outcome(each),
             withdrawn=each.id in gone,
+            has_dice=bool(each.entries),
         )
         for each in draw.rounds
     )

@@ -28,7 +28,7 @@ ALSO = {
     "app/accounts": {"argon2"},
     "app/demo": {"resources"},
     "app/dossiers": {"app.documents", "app.exchange"},
-    "app/draws": {"app.documents", "app.exchange"},
+    "app/draws": {"app.documents", "app.exchange", "app.verify.PAGE"},
     "app/legal_texts": {"app.documents"},
     "app/paper_contents": {"app.documents"},
     "app/papers": {"app.documents", "app.exchange"},

@@ -8,6 +8,15 @@ from app.commands.backing_up import BACKUP, RESTORE
 from app.commands.checking import CHECK
 from app.commands.command import Command
 from app.commands.demonstrating import DEMO
+from app.commands.exporting import EXPORT_DRAW
 from app.commands.importing import IMPORT_OFFICERS, IMPORT_SUBJECTS
 
-ALL: tuple[Command, ...] = (DEMO, IMPORT_SUBJECTS, IMPORT_OFFICERS, CHECK, BACKUP, RESTORE)
+ALL: tuple[Command, ...] = (
+    DEMO,
+    IMPORT_SUBJECTS,
+    IMPORT_OFFICERS,
+    CHECK,
+    BACKUP,
+    RESTORE,
+    EXPORT_DRAW,
+)

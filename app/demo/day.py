@@ -15,7 +15,7 @@ from app import (
     clock,
     dispatch,
     dossiers,
-    draw_results,
+    draw_bundles,
     draw_views,
     draws,
     inspections,
@@ -226,7 +226,8 @@ def _draw(day: _Day, task_id: int) -> None:
     day.do(draws.draw_lots, clerk, draw_id=draw_id, entries=entries)
     with day.database.read() as session:
         current = draw_views.view(session, draw_id).round
-        draw_results.save_bundles(session, draw_id, day.out / "bundle.json")
+        (bundle,) = draw_bundles.export_bundles(session, draw_id).values()
+    (day.out / "bundle.json").write_bytes(bundle)
     assert current is not None
     day.do(draws.reveal, clerk, draw_id=draw_id, revealed=len(current.winners) + 1)
     day.do(draws.confirm, clerk, draw_id=draw_id)

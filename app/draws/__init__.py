@@ -11,18 +11,20 @@ from app.draws.drawing import (
     reveal,
     show_commitment,
 )
-from app.draws.exporting import export
+from app.draws.exporting import UNFINISHED, export, find_draw
 from app.draws.locking import lock, lock_officers_again, withdraw
 from app.draws.opening import list_draws, open_draw
 from app.draws.voiding import ask_void, confirm_void, drop_void
 
 __all__ = [
+    "UNFINISHED",
     "ask_void",
     "confirm",
     "confirm_void",
     "draw_lots",
     "drop_void",
     "export",
+    "find_draw",
     "list_draws",
     "lock",
     "lock_officers_again",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from app.rules.canonical import NOTHING
 from app.rules.states import DrawState
 
 
@@ -116,6 +117,11 @@ class Winner:
     ticket: str
     officers: tuple[PairedOfficer, ...]
 
+    @property
+    def title(self) -> str:
+        """What it is called in public: its name, or its number in a closed draw."""
+        return self.number if self.name == NOTHING else self.name
+
 
 @dataclass(frozen=True, slots=True)
 class PassedOver:
@@ -146,6 +152,7 @@ class AttemptRow:
     locked_at: datetime
     outcome: str
     withdrawn: bool
+    has_dice: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,16 @@ class Arrival:
 
 
 @dataclass(frozen=True, slots=True)
+class Offers:
+    """What may be done about a visit now: 递补人员, 递补对象, 增加备选对象, 补开文书."""
+
+    officer: bool
+    subject: bool
+    reserve: bool
+    papers: bool
+
+
+@dataclass(frozen=True, slots=True)
 class WalkRow:
     """One officer met on the way, in the order of the pair tickets, and what became of it."""
 

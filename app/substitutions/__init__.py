@@ -4,6 +4,7 @@
 
 from app.substitutions.candidates import BEFORE_THE_RECORD
 from app.substitutions.listing import list_substitutions
+from app.substitutions.offers import offers
 from app.substitutions.officers import REASONS, substitute_officer
 from app.substitutions.subjects import (
     NO_REASON,
@@ -23,6 +24,7 @@ __all__ = [
     "list_substitutions",
     "may_add_reserve",
     "may_replace",
+    "offers",
     "replace_subject",
     "substitute_officer",
 ]

@@ -5,7 +5,7 @@ from itertools import product
 
 import pytest
 
-from app import draw_preparations, draw_results, draw_views, draws, papers, registries
+from app import draw_bundles, draw_preparations, draw_results, draw_views, draws, papers, registries
 from app.records.documents import DocumentQuery
 from app.rules.rosters import read_recusals, read_subjects
 from app.rules.states import DrawState
@@ -39,7 +39,7 @@ def rounds(office):
 
 
 def bundles(office, *, public=False):
-    return office.ask(draw_results.export_bundles, office.draw_id, public=public)
+    return office.ask(draw_bundles.export_bundles, office.draw_id, public=public)
 
 
 def view(office):
@@ -88,7 +88,7 @@ def test_the_public_bundle_names_no_officer_and_is_verified_in_part(drawn):
 def test_no_bundle_before_the_dice(ready):
     ready.open(ready.task_id)
     ready.step(ready.draw_id, draws.lock, draws.show_commitment)
-    error = ready.refused(lambda session, _: draw_results.export_bundles(session, 1), None)
+    error = ready.refused(lambda session, _: draw_bundles.export_bundles(session, 1), None)
     assert "还没有抽取结果" in error.message
 
 
@@ -97,7 +97,7 @@ def test_no_bundle_of_bytes_that_were_tampered_with(drawn, column):
     drawn.broken = True
     with closing(sqlite3.connect(drawn.database.path)) as connection, connection:
         connection.execute(f"UPDATE draw_round SET {column} = substr({column}, 2)")
-    error = drawn.refused(lambda session, _: draw_results.export_bundles(session, 1), None)
+    error = drawn.refused(lambda session, _: draw_bundles.export_bundles(session, 1), None)
     assert "承诺值不符" in error.message
 
 
@@ -191,7 +191,8 @@ def test_officers_are_drawn_again_for_the_same_subjects(stuck, tmp_path):
     stands = json.loads(second.plan)["stands"]
     assert (stands["attempt"], stands["commitment"]) == (1, first.commitment)
     stuck.step(stuck.draw_id, draws.confirm)
-    files = stuck.ask(draw_results.save_bundles, stuck.draw_id, tmp_path / "核验包.json")
+    values = {"draw_id": stuck.draw_id, "path": tmp_path / "核验包.json"}
+    files = stuck.do(draws.export, stuck.people.clerk, **values)[0][:2]
     assert [path.name for path in files] == ["核验包.json", "核验包（第1次）.json"]
     papers_of = [each.commitment for each in stuck.printed("commitment")]
     for path, paper in zip(reversed(files), papers_of, strict=True):

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 
 import resources
-from app import clock, draw_results, papers
+from app import clock, draw_bundles, papers
 from app.documents.raster import page_count
 from app.offices import open_office
 from app.records.documents import DocumentQuery
@@ -277,7 +277,7 @@ def test_an_office_does_its_whole_job_in_the_window(office, tmp_path):
     look_through_the_log(office)
     bundle = tmp_path / "bundle.json"
     bundle.write_bytes(
-        office.program.jobs.read(lambda session: draw_results.export_bundles(session, 1))[1]
+        office.program.jobs.read(lambda session: draw_bundles.export_bundles(session, 1))[1]
     )
     assert verify([str(bundle)]) == 0
     path = office.program.path

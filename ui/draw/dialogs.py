@@ -120,3 +120,65 @@ def confirm_void(parent: QWidget, jobs: Jobs, view: DrawView) -> None:
         more=f"原因：{view.void_reason}" if view.void_reason else "",
         destructive=True,
     )
+
+
+class WithdrawDialog(FormDialog):
+    """撤回承诺: an error was found before the dice; the next locking is another attempt."""
+
+    def __init__(self, parent: QWidget, jobs: Jobs, view: DrawView) -> None:
+        self._jobs = jobs
+        self._id = view.row.id
+        form = Form()
+        form.add(
+            LinesField(
+                "reason", "撤回的原因", required=True, placeholder="例如：漏剔除一家已列定向的单位"
+            ),
+            TextField(
+                "agreed_by",
+                "在场同意的监督人",
+                required=True,
+                longest=40,
+                hint="须在开始报数之前，由操作人以外的监督人同意",
+            ),
+        )
+        super().__init__(
+            parent,
+            "撤回承诺",
+            form,
+            self._withdraw,
+            action="撤回承诺，重新锁定",
+            more="本次锁定和承诺单作废，留痕并印在以后的单据上；更正后再次锁定，次数加一。",
+            destructive=True,
+        )
+
+    def _withdraw(self) -> None:
+        values = self.form.values()
+        self._jobs.write(
+            lambda session, operator: draws.withdraw(session, operator, draw_id=self._id, **values)
+        )
+
+
+class DropVoidDialog(FormDialog):
+    """不予作废: the request is taken back or not agreed to, and the draw stands."""
+
+    def __init__(self, parent: QWidget, jobs: Jobs, view: DrawView) -> None:
+        self._jobs = jobs
+        self._id = view.row.id
+        form = Form()
+        form.add(LinesField("reason", "不作废的原因", required=True, lines=2))
+        super().__init__(
+            parent,
+            "不予作废",
+            form,
+            self._drop,
+            action="不予作废，抽取有效",
+            more=f"{view.void_asked_by}申请作废 {view.row.number}，原因：{view.void_reason}",
+        )
+
+    def _drop(self) -> None:
+        reason = self.form.values()["reason"]
+        self._jobs.write(
+            lambda session, operator: draws.drop_void(
+                session, operator, draw_id=self._id, reason=reason
+            )
+        )

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QWidget
 
-from app import inspections, own_visits, substitutions
+from app import inspections, own_visits
 from app.errors import UserError
 from app.rules.roles import Role
 from app.rules.states import ENTERABLE, INSPECTION_STATE_NAMES, InspectionState
@@ -17,10 +17,10 @@ from ui.buttons import button
 from ui.detail import DetailPanel, Mark
 from ui.elided import ElidedLabel
 from ui.forms import SavedLabel
+from ui.inspections.changes import ChangesBar
 from ui.inspections.facts import show_facts
 from ui.inspections.form import EntryForm
 from ui.inspections.review import CloseDialog, ReviewDialog
-from ui.inspections.substitution import SubstitutionDialog
 from ui.layouts import column, row
 
 if TYPE_CHECKING:
@@ -67,15 +67,14 @@ class EntryView(QWidget):
         self.title.setProperty("role", "title")
         self.mark = Mark()
         self.back_button = button("全部检查", self._leave, icon="arrow-left", role="link")
-        self.substitute_button = button("递补人员…", self._substitute, icon="user-plus")
-        self.substitute_button.hide()
+        self.changes = ChangesBar(self.jobs)
         self.previous_button = button("上一份", self.previous, icon="chevron-left", key="Alt+←")
         self.next_button = button("下一份", self.next, icon="chevron-right", key="Alt+→")
         head = row(gap=tokens.GAP_2)
         for widget in (self.back_button, self.title, self.mark):
             head.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addStretch(1)
-        head.addWidget(self.substitute_button)
+        head.addWidget(self.changes)
         head.addWidget(self.previous_button)
         head.addWidget(self.next_button)
         self.scroller = QScrollArea()
@@ -142,6 +141,7 @@ class EntryView(QWidget):
         self._make_form(detail)
         show_facts(self.panel, detail, self._close_disposition if self._may_close() else None)
         self._show_actions(state)
+        self.changes.show_visit(detail)
 
     def _make_form(self, detail: InspectionDetail) -> None:
         self.form = EntryForm(detail)
@@ -164,9 +164,6 @@ class EntryView(QWidget):
         self.submit_button.setVisible(may)
         self.review_button.setVisible(
             state is InspectionState.SUBMITTED and self.jobs.may(*inspections.MAY_REVIEW)
-        )
-        self.substitute_button.setVisible(
-            state in substitutions.BEFORE_THE_RECORD and self.jobs.may(Role.CLERK)
         )
         place = self._ids.index(self.inspection_id) if self.inspection_id in self._ids else 0
         self.previous_button.setEnabled(place > 0)
@@ -229,10 +226,6 @@ class EntryView(QWidget):
         if 0 <= place < len(self._ids):
             self.inspection_id = self._ids[place]
         self.reload()
-
-    def _substitute(self) -> None:
-        if self.detail is not None:
-            SubstitutionDialog(self, self.jobs, self.detail).open()
 
     def _review(self) -> None:
         if self.detail is not None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app import ceremony, draw_preparations, draw_results, draw_views, draws
+from app import ceremony, draw_bundles, draw_preparations, draw_views, draws
 from app.rules.eligibility import HoldCode
 from app.rules.states import DocumentState, DrawState
 from app.verify.verdict import Outcome
@@ -59,7 +59,7 @@ def test_what_was_given_up_stays_to_be_seen_and_is_never_exported(shown):
     assert WHY["reason"] in gone.outcome
     assert WHY["agreed_by"] in gone.outcome
     assert current.outcome == "抽取完成"
-    bundles = shown.ask(draw_results.export_bundles, shown.draw_id)
+    bundles = shown.ask(draw_bundles.export_bundles, shown.draw_id)
     assert list(bundles) == [2]
     assert verify(bundles[2], current.commitment).outcome is Outcome.VERIFIED
     assert verify(bundles[2], gone.commitment).outcome is Outcome.DIFFERS
@@ -127,6 +127,6 @@ def test_officers_that_are_locked_again_can_be_given_up_and_the_subjects_still_s
     ready.throw(ready.draw_id, DIGITS)
     assert view(ready).row.attempt == 3
     assert [each.number for each in view(ready).round.winners] == [w.number for w in winners]
-    bundles = ready.ask(draw_results.export_bundles, ready.draw_id)
+    bundles = ready.ask(draw_bundles.export_bundles, ready.draw_id)
     assert sorted(bundles) == [1, 3]
     assert {verify(each).outcome for each in bundles.values()} == {Outcome.VERIFIED}

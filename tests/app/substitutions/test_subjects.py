@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from app import dispatch, draw_results, draw_views, registries, substitutions, tasks
+from app import dispatch, draw_bundles, draw_views, registries, substitutions, tasks
 from app.records.inspections import DispositionEntry
 from app.records.papers import restore
 from app.rules.outcomes import DispositionKind, Outcome
@@ -91,10 +91,10 @@ def test_papers_of_the_one_who_left_are_void_and_the_new_visit_gets_its_own(sent
 def test_the_visits_of_the_others_and_the_bundle_stay_as_they_are(sent):
     others = sent.visits[1:]
     before = [visit_of(sent, each) for each in others]
-    bundle = sent.ask(draw_results.export_bundles, sent.draw_id)
+    bundle = sent.ask(draw_bundles.export_bundles, sent.draw_id)
     replace(sent, sent.visits[0])
     assert [visit_of(sent, each) for each in others] == before
-    assert sent.ask(draw_results.export_bundles, sent.draw_id) == bundle
+    assert sent.ask(draw_bundles.export_bundles, sent.draw_id) == bundle
     assert verify(bundle[1]).outcome is Verdict.VERIFIED
 
 

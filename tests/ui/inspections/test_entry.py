@@ -184,9 +184,9 @@ def test_legal_may_look_and_not_key_in(qtbot, page, view, people):
 def test_the_office_substitutes_an_officer_whom_nobody_chose(qtbot, page, view, people):
     page.jobs.operator = people.clerk
     view.reload()
-    comes(qtbot, view.substitute_button.isVisible)
+    comes(qtbot, view.changes.officer_button.isVisible)
     before = [seat.name for seat in view.detail.seats]
-    click(qtbot, view.substitute_button)
+    click(qtbot, view.changes.officer_button)
     dialog = dialog_of(view)
     leaving = view.detail.seats[0]
     dialog.form.load({"officer_id": leaving.officer_id, "approver": "局领导甲"})
