@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QWidg
 
 from app import inspections, own_visits
 from app.errors import UserError
-from app.rules.roles import Role
 from app.rules.states import ENTERABLE, INSPECTION_STATE_NAMES, InspectionState
 from ui import theme, tokens
 from ui.buttons import button

@@ -106,7 +106,7 @@ def test_a_closed_door_adds_a_reserve(qtbot, view, people):
         findings="两次到场均无人。",
         dispositions=(DispositionEntry(DispositionKind.NONE),),
     )
-    view.jobs.operator = people.inspector
+    view.jobs.operator = people.department
     view.jobs.write(
         lambda session, operator: inspections.submit_entry(
             session, operator, inspection_id=visit, entry=entry
