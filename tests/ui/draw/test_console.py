@@ -265,7 +265,7 @@ def test_the_exported_bundle_is_verified(room, tmp_path, capsys):
     room.begin()
     record = room.finish()
     target = tmp_path / "核验包.json"
-    record._write(target, public=False)
+    record.handing_out.write(target, public=False)
     comes(room.qtbot, target.exists)
     answer(room.qtbot, record, "知道了")
     assert verify([str(target)]) == 0
@@ -291,7 +291,7 @@ def test_voiding_takes_the_clerk_and_the_supervisor(room, people):
     click(qtbot, console.void_button)
     answer(qtbot, console, f"同意作废 {console.view.row.number}")
     stopped = room.at(DrawState.VOID)
-    assert "名录导入有误" in stopped.state.more.text()
+    assert "名录导入有误" in stopped.reason.text.text()
     page = room.director.window.page.page
     assert (page.reason, bool(page.asked_by and page.agreed_by)) == ("名录导入有误", True)
 
