@@ -49,6 +49,7 @@ def row(draw: Draw, task: Task) -> DrawRow:
 def view(session: Session, draw_id: int) -> DrawView:
     draw = session.get_one(Draw, draw_id)
     task = session.get_one(Task, draw.task_id)
+    is_locked = bool(draw.rounds) and draw.state != DrawState.OPEN
     return DrawView(
         row=row(draw, task),
         place=draw.place,
@@ -60,7 +61,7 @@ def view(session: Session, draw_id: int) -> DrawView:
         closed=task.closed,
         void_reason=draw.void_reason,
         void_asked_by=draw.void_asked_by if draw.state != DrawState.VOID else "",
-        round=_round(session, draw) if draw.rounds else None,
+        round=_round(session, draw) if is_locked else None,
         attempts=draw_traces.attempts(session, draw),
         earlier=draw_traces.earlier_voids(session, draw),
         voided=draw_traces.void_of(session, draw) if draw.state == DrawState.VOID else None,

@@ -18,7 +18,7 @@ from ui.desk import Desk
 from ui.detail import Mark
 from ui.draw.calling import CallingPanel
 from ui.draw.commitment import CommitmentPanel
-from ui.draw.dialogs import ask_for_void, confirm_void
+from ui.draw.dialogs import DropVoidDialog, WithdrawDialog, ask_for_void, confirm_void
 from ui.draw.locked import LockedPanel
 from ui.draw.panel import Panel
 from ui.draw.prepare import PreparePanel
@@ -33,6 +33,7 @@ from ui.wizard import StepsHeader
 
 TONES = {DrawState.CONFIRMED: Tone.GOOD, DrawState.VOID: Tone.BAD, DrawState.STUCK: Tone.WARN}
 STOPPED = (DrawState.VOID, DrawState.STUCK)
+UNCALLED = (DrawState.LOCKED, DrawState.COMMITTED)
 NARROW = 12
 """Between eight steps there is little room for the joints."""
 
@@ -85,12 +86,15 @@ class Console(QWidget):
         self.title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.mark = Mark()
         self.void_button = button("作废本次抽取…", self._void, icon="ban", role="destructive")
+        self.keep_button = button("不予作废…", self._keep, icon="undo-2")
+        self.withdraw_button = button("撤回承诺…", self._withdraw, icon="rotate-ccw")
         made = QWidget()
         head = row(made, gap=tokens.GAP_2)
         for widget in (self.back_button, self.title, self.mark):
             head.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addStretch(1)
-        head.addWidget(self.void_button)
+        for each in (self.withdraw_button, self.keep_button, self.void_button):
+            head.addWidget(each)
         return made
 
     def _make_panels(self) -> dict[Step | DrawState, Panel]:
@@ -148,6 +152,18 @@ class Console(QWidget):
         is_open = view.row.state is not DrawState.VOID
         self.void_button.setVisible(is_open and (may_ask or may_confirm))
         self.void_button.setText("同意作废本次抽取…" if may_confirm else "申请作废本次抽取…")
+        may_keep = self.jobs.may(Role.CLERK, Role.SUPERVISOR) and bool(view.void_asked_by)
+        self.keep_button.setVisible(is_open and may_keep)
+        uncalled = self.step in (Step.LOCK, Step.COMMIT) and view.row.state in UNCALLED
+        self.withdraw_button.setVisible(uncalled and self.jobs.may(Role.CLERK))
+
+    def _keep(self) -> None:
+        if self.view is not None:
+            DropVoidDialog(self, self.jobs, self.view).open()
+
+    def _withdraw(self) -> None:
+        if self.view is not None:
+            WithdrawDialog(self, self.jobs, self.view).open()
 
     def _void(self) -> None:
         if self.view is None:

@@ -24,7 +24,7 @@ def page_at(qtbot, desk, state=DrawState.CONFIRMED):
     page.show()
     page.show_target(1)
     comes(qtbot, lambda: page.console.view and page.console.view.row.state is state)
-    return page.console.panels[state]
+    return page.console.stack.currentWidget()
 
 
 @pytest.fixture
