@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 
 from app.documents.blocks import paragraph
 from app.documents.flow import Strip, page_break, space
@@ -14,6 +15,7 @@ from app.records.papers import AnnexTable, DrawRecord
 
 TITLE = Style(role=Role.HEI, size=12, leading=22, align="left")
 TEXT = Style(role=Role.SONG, size=8, leading=11.5, align="left")
+SPACE = "␣"
 NAME = TEXT.but(role=Role.HEI)
 
 
@@ -34,7 +36,11 @@ def annex(setter: Setter, data: DrawRecord) -> list[Strip]:
     """Plan, tables and result from a new page on; nothing when the record has no annex."""
     if not data.annex:
         return []
-    strips = [page_break(), *paragraph(setter, "附件：锁定文件全文（可据以重新录入核对）", TITLE)]
+    strips = [
+        page_break(),
+        *paragraph(setter, "附件：锁定文件全文（可据以重新录入核对）", TITLE),
+        *paragraph(setter, f"内容中的空格印作“{SPACE}”，录入时换成空格。", TEXT),
+    ]
     if data.roster:
         text = f"对象名录的全部行见抽取名录（{data.roster}）。"
         strips += paragraph(setter, text, TEXT)
@@ -57,7 +63,14 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def _file(setter: Setter, each: AnnexTable) -> list[Strip]:
+def _visible(each: AnnexTable) -> AnnexTable:
+    """The same table with its spaces to be seen: at the end of a line nobody could tell."""
+    rows = tuple(tuple(cell.replace(" ", SPACE) for cell in row) for row in each.rows)
+    return replace(each, rows=rows)
+
+
+def _file(setter: Setter, shown: AnnexTable) -> list[Strip]:
+    each = _visible(shown)
     named = (("摘要", each.digest), ("盐值", each.salt))
     facts = [f"{name}：{in_fours(digits)}" for name, digits in named if digits]
     widths = _widths(setter, each)
