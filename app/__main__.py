@@ -53,7 +53,7 @@ def _overview() -> Parser:
     """Lists the commands; also refuses a command that does not exist."""
     parser = Parser(prog="python -m app", description=DESCRIPTION)
     lines = [f"  {command.name:16} {command.summary}" for command in commands.ALL]
-    lines.append(f"  {VERIFY:16} 独立重算一次抽取，与验证包逐项核对")
+    lines.append(f"  {VERIFY:16} 独立重算一次抽取，与核验包逐项核对")
     choices = [command.name for command in commands.ALL]
     parser.needed.add_argument(
         "command", choices=choices, metavar="命令", help="见下；每个命令都可加 --help"

@@ -39,5 +39,5 @@ def _run(options: Namespace, say: Say) -> int:
 
 
 DEMO = Command(
-    "demo", "用虚构数据走完一遍全部流程，生成数据库、文书、公示表和验证包", _declare, _run
+    "demo", "用虚构数据走完一遍全部流程，生成数据库、文书、公示表和核验包", _declare, _run
 )

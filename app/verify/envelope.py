@@ -51,7 +51,7 @@ def open_bundle(source: bytes | Path) -> Bundle:
     if len(data) > MAX_BYTES:
         raise UnreadableError(_too_large(len(data)))
     if not data.strip():
-        raise UnreadableError("文件是空的，请重新选择验证包（bundle.json）。")
+        raise UnreadableError("文件是空的，请重新选择核验包（.json）。")
     if data.startswith(b"\xef\xbb\xbf"):
         raise UnreadableError("文件开头有多余的 BOM 标记，可能被文本编辑器另存过，请使用原始文件。")
     if sum(map(data.count, (b",", b"[", b"{"))) > MAX_VALUES:
@@ -70,7 +70,7 @@ def _read(path: Path) -> bytes:
         if not path.exists():
             raise UnreadableError(f"找不到文件 {path.name}，请检查路径。")
         if not path.is_file():
-            raise UnreadableError(f"{path.name} 不是普通文件，请选择验证包（bundle.json）。")
+            raise UnreadableError(f"{path.name} 不是普通文件，请选择核验包（.json）。")
         if path.stat().st_size > MAX_BYTES:
             raise UnreadableError(_too_large(path.stat().st_size))
         return path.read_bytes()
@@ -136,7 +136,7 @@ def _is_shallow(value: Json) -> bool:
 
 def _bundle(value: Json) -> Bundle:
     if not isinstance(value, dict):
-        raise UnreadableError("文件内容不是一个 JSON 对象，请选择验证包（bundle.json）。")
+        raise UnreadableError("文件内容不是一个 JSON 对象，请选择核验包（.json）。")
     names = _lists(value)
     return Bundle(
         prev_head=_part(value, "prev_head", str),
@@ -160,7 +160,7 @@ def _lists(value: dict[str, Json]) -> tuple[str, str]:
 
 def _part(value: dict[str, Json], name: str, kind: type[Part]) -> Part:
     if name not in value:
-        raise UnreadableError(f"缺少 {name}，文件不是完整的验证包。")
+        raise UnreadableError(f"缺少 {name}，文件不是完整的核验包。")
     part = value[name]
     if not isinstance(part, kind) or isinstance(part, bool):
         raise UnreadableError(f"{name} 应为{KINDS[kind]}，现为 {quote(part)}。")

@@ -24,7 +24,7 @@ CONCLUSIONS = {
     Outcome.VERIFIED: "验证通过：全部内容重新计算，逐项一致。",
     Outcome.PARTIAL: "部分验证：公开件不含执法人员名单，其余内容重新计算，逐项一致。",
     Outcome.DIFFERS: "不一致：重新计算的结果与文件不符，请勿采信，并与原件和纸面记录核对。",
-    Outcome.UNREADABLE: "无法读取：这不是一份完整的抽取验证包，没有进行验证。",
+    Outcome.UNREADABLE: "无法读取：这不是一份完整的抽取核验包，没有进行验证。",
 }
 EXIT_CODES = {
     Outcome.VERIFIED: 0,

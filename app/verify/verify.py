@@ -16,8 +16,8 @@ from app.verify.envelope import UnreadableError, open_bundle
 from app.verify.examination import Examination
 from app.verify.verdict import EXIT_CODES, Outcome, Verdict
 
-USAGE = """用法：verify 验证包.json [--commitment 纸面承诺值]
-重新计算一次抽取的全部结果，与验证包逐项核对。
+USAGE = """用法：verify 核验包.json [--commitment 纸面承诺值]
+重新计算一次抽取的全部结果，与核验包逐项核对。
 退出码：0 验证通过，1 不一致，2 无法读取，3 部分验证（公开件）。
 """
 

@@ -18,7 +18,14 @@ from tests.app.verify.by_definition import (
     table,
     write,
 )
-from tests.app.verify.tampering import changed, changes, committed_changes, recommitted
+from tests.app.verify.special_draws import ANNEX, closed_draw, drawn_again
+from tests.app.verify.tampering import (
+    changed,
+    changes,
+    committed_changes,
+    forgeries,
+    recommitted,
+)
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "app" / "verify" / "verify.html"
@@ -94,7 +101,7 @@ def assert_both_say_the_same(page, cases):
 
 
 def test_an_untouched_page_says_what_to_do(page):
-    assert "bundle.json" in shown(page, "#drop")
+    assert "核验包" in shown(page, "#drop")
     assert page.run("return document.getElementById('start').disabled")
     assert page.run("return document.getElementById('verdict').hidden")
 
@@ -142,22 +149,66 @@ def test_the_drawn_are_listed_with_their_officers(page, check):
         assert all(part in row for part in (identifier, *certs))
 
 
-@pytest.mark.parametrize("vector", [VECTORS[2], VECTORS[4]], ids=lambda vector: vector["name"])
-def test_every_single_change_is_caught(page, vector):
-    bundle = {name: part for name, part in vector.items() if name not in ("name", "trace")}
+def wire(vector):
+    return {name: part for name, part in vector.items() if name not in ("name", "trace")}
+
+
+TAMPERED = {
+    "random": wire(VECTORS[2]),
+    "three seats": wire(VECTORS[4]),
+    "closed": closed_draw(annex=ANNEX),
+    "officers drawn again": drawn_again()[1],
+}
+
+
+@pytest.mark.parametrize("bundle", TAMPERED.values(), ids=TAMPERED)
+def test_every_single_change_is_caught(page, bundle):
     for form in (bundle, public_form(bundle)):
-        cases = [(other, None) for _, other in changes(form)]
-        ends = in_bulk(page, cases)
-        assert {outcome for outcome, _, _ in ends} <= {"DIFFERS", "UNREADABLE"}
-        assert all(differences for _, _, differences in ends)
+        ends = in_bulk(page, [(form, None), *((other, None) for _, other in changes(form))])
+        (untouched, _, _), *touched = ends
+        assert untouched in ("VERIFIED", "PARTIAL")
+        assert {outcome for outcome, _, _ in touched} <= {"DIFFERS", "UNREADABLE"}
+        assert all(differences for _, _, differences in touched)
 
 
-def test_a_fresh_commitment_hides_nothing_from_the_paper(page):
-    bundle = VECTORS[2]
-    cases = [(recommitted(other), None) for _, other in committed_changes(bundle)]
-    assert {outcome for outcome, _, _ in in_bulk(page, cases)} == {"DIFFERS"}
-    cases = [(other, bundle["commitment"]) for other, _ in cases]
-    assert all("纸面" in "".join(said) for _, _, said in in_bulk(page, cases))
+@pytest.mark.parametrize("bundle", TAMPERED.values(), ids=TAMPERED)
+def test_a_fresh_commitment_hides_nothing_from_the_paper(page, bundle):
+    for form in (bundle, public_form(bundle)):
+        cases = [(recommitted(other), None) for _, other in committed_changes(form)]
+        assert {outcome for outcome, _, _ in in_bulk(page, cases)} == {"DIFFERS"}
+        printed = bundle["commitment"]
+        papered = [(other, printed) for other, _ in cases if other["commitment"] != printed]
+        assert all("纸面" in "".join(said) for _, _, said in in_bulk(page, papered))
+
+
+def test_whoever_computes_the_whole_draw_anew_is_caught_by_the_paper_alone(page):
+    bundle = random_bundle(6)
+    forged = [other for _, other in forgeries(bundle)]
+    alone = in_bulk(page, [(other, None) for other in forged])
+    assert [outcome for outcome, _, _ in alone].count("VERIFIED") > 50
+    printed = in_bulk(page, [(other, bundle["commitment"]) for other in forged])
+    assert {outcome for outcome, _, _ in printed} == {"DIFFERS"}
+
+
+def test_closed_draws_and_second_draws_of_officers_verify_as_far_as_they_can(page):
+    closed, (earlier, later) = closed_draw(annex=ANNEX), drawn_again()
+    bundles = (closed, earlier, later)
+    assert [end[0] for end in in_bulk(page, [(each, None) for each in bundles])] == ["VERIFIED"] * 3
+    public = [(public_form(each), None) for each in bundles]
+    assert [end[0] for end in in_bulk(page, public)] == ["PARTIAL"] * 3
+    assert_both_say_the_same(page, public)
+
+
+@pytest.mark.parametrize(
+    ("bundle", "words"),
+    [
+        (closed_draw(annex=ANNEX), "封闭抽取的名单附件不在文件中"),
+        (drawn_again()[1], "请另行验证第 1 次的文件"),
+    ],
+)
+def test_what_the_file_alone_cannot_prove_is_said(page, check, bundle, words):
+    assert check(write(bundle)) == "VERIFIED"
+    assert words in shown(page, "#verdict")
 
 
 def test_page_and_program_agree_on_random_draws(page):
@@ -272,7 +323,7 @@ def test_a_paper_typed_later_asks_for_another_run(page, check):
 
 
 def large_bundle() -> dict:
-    rows = [(f"N{n:06}", f"某某商行{n}", "甲", "东", "-", 1, 0, "-") for n in range(60_000)]
+    rows = [(f"N{n:06}", f"某某商行{n}", "甲", "东", "-", 1, 0, "-") for n in range(100_000)]
     small = random_bundle(6)
     plan = {**json.loads(small["plan"]), "mode": "total", "total": 2}
     objects = table("objects", rows)
@@ -333,7 +384,7 @@ def test_the_printed_page_carries_the_outcome_and_not_the_form(page, check):
     text = "".join(each.extract_text() for each in PdfReader(io.BytesIO(page.print())).pages)
     assert "验证通过" in text
     assert GOOD["commitment"][:40] in text
-    assert "选择验证包" not in text
+    assert "选择核验包" not in text
     assert "签名" in text
 
 

@@ -1,5 +1,6 @@
 """Numbers by stratum, against the definition in fractions and against the vectors."""
 
+import random
 from fractions import Fraction
 from math import ceil, floor
 
@@ -45,6 +46,24 @@ def test_a_total_is_shared_as_published(vector):
 def test_rates_give_the_published_numbers():
     (vector,) = named("alloc_rate")
     assert allocate_by_rate(vector["sizes"], vector["rates"]) == vector["expected"]
+
+
+def test_thousands_of_totals_and_rates_are_shared_by_the_definition():
+    """Small pools, where ties of remainders and strata worth less than one place abound."""
+    dice = random.Random(5)
+    below_one = 0
+    for number in range(5000):
+        sizes = {name: dice.choice((0, 1, 2, 3, 7, 30)) for name in "甲乙丙AB"[: 1 + number % 5]}
+        pool, strata = sum(sizes.values()), sum(map(bool, sizes.values()))
+        if strata:
+            total = dice.randint(strata, pool)
+            assert allocate_total(sizes, total) == by_definition(sizes, total), (sizes, total)
+            below_one += any(0 < size * total < pool for size in sizes.values())
+        a, b, least = dice.randint(0, 9), dice.randint(1, 9), dice.randint(0, 4)
+        assert allocate_by_rate(sizes, {"*": (a, b, least)}) == {
+            name: min(size, max(least, ceil(Fraction(size * a, b)))) for name, size in sizes.items()
+        }
+    assert below_one > 500
 
 
 @given(SIZES, st.integers(0, 300))

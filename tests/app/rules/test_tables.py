@@ -1,13 +1,13 @@
 """Tables have one canonical form, and any other is refused with the place of the fault."""
 
 from itertools import pairwise
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.rules import tables
-from app.rules.canonical import CanonicalError, clean_field
+from app.rules.canonical import CanonicalError, clean_field, text_problem
 from app.rules.rosters import OFFICERS, RECUSALS, SUBJECTS
 from app.rules.tables import find_row, read_rows, read_table, write_table
 from tests.app.rules.small_draws import SALT
@@ -121,13 +121,27 @@ def test_long_files_are_read_in_several_pieces_that_miss_nothing():
     assert rows_in(SUBJECTS, data) == lines
 
 
-def test_order_is_checked_across_pieces(monkeypatch):
-    monkeypatch.setattr(tables, "CHUNK", 1)
-    _, data = long_table(50)
-    head, rows = data.split(b"\n")[:2], data.split(b"\n")[2:-1]
-    rows[30], rows[31] = rows[31], rows[30]
-    with pytest.raises(CanonicalError, match="第 34 行：id 为 S0000030 的行未按字节顺序排列"):
-        rows_in(SUBJECTS, b"\n".join([*head, *rows, b""]))
+def rows_around_a_border():
+    """A long table line by line, and the number of the first line of its second piece."""
+    _, data = long_table(6000)
+    first = next(iter(read_table(SUBJECTS, data)))
+    return data.split(b"\n"), len(first.firsts) + 2
+
+
+def test_order_is_checked_across_pieces():
+    lines, border = rows_around_a_border()
+    lines[border - 1 : border + 1] = lines[border], lines[border - 1]
+    told = f"第 {border + 1} 行：id 为 S{border - 3:07d} 的行未按字节顺序排列"
+    with pytest.raises(CanonicalError, match=told):
+        rows_in(SUBJECTS, b"\n".join(lines))
+
+
+def test_a_twin_is_seen_across_pieces():
+    lines, border = rows_around_a_border()
+    lines[border] = lines[border - 1]
+    told = f"第 {border + 1} 行：id 为 S{border - 3:07d} 的行与上一行重复"
+    with pytest.raises(CanonicalError, match=told):
+        rows_in(SUBJECTS, b"\n".join(lines))
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 50])
@@ -140,15 +154,27 @@ def test_any_row_is_found_by_its_key_and_no_other(count):
         assert one < f"{one}!" < other
 
 
-def test_a_twin_is_seen_across_pieces(monkeypatch):
-    monkeypatch.setattr(tables, "CHUNK", 1)
-    with pytest.raises(CanonicalError, match="第 4 行：id 为 S1 的行与上一行重复"):
-        rows_in(SUBJECTS, (HEAD + FIRST + FIRST).encode())
-
-
 def test_the_heading_is_no_row():
     assert find_row(long_table(3)[1], b"id") is None
 
 
 def test_nothing_is_found_in_an_empty_table():
     assert find_row(write_table(SUBJECTS, [], SALT), b"S1") is None
+
+
+def test_characters_that_pass_at_a_glance_are_legal_wherever_they_stand():
+    """U+4000 to U+9FFF and printable ASCII: never white space, never changed by NFC."""
+    glance = [*map(chr, range(0x21, 0x7F)), *map(chr, range(0x4000, 0xA000))]
+    assert all(text_problem(each) is None for each in glance)
+    assert all(normalize("NFC", f"e{each}e") == f"e{each}e" for each in glance)
+
+
+@given(st.lists(st.text("e甲（\u0301\u3000 \x85\x7f・", max_size=3), min_size=1, max_size=6))
+def test_what_is_read_at_a_glance_is_judged_like_every_single_field(names):
+    lines = [f"S{n}\t{name}\tA\t东\t-\t1\t0\t-\n" for n, name in enumerate(names)]
+    data = HEAD.replace("\t2\t", f"\t{len(names)}\t") + "".join(lines)
+    if any(text_problem(name) for name in names):
+        with pytest.raises(CanonicalError):
+            rows_in(SUBJECTS, data.encode())
+    else:
+        assert [row[1] for row in rows_in(SUBJECTS, data.encode())] == names

@@ -6,8 +6,9 @@ Both verifiers are put before the same changes.
 import copy
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 
-from tests.app.verify.by_definition import COLUMNS, canonical, commitment
+from tests.app.verify.by_definition import COLUMNS, canonical, commitment, finish
 
 Change = tuple[str, dict]
 CELLS = {
@@ -121,8 +122,11 @@ def plan_changes(bundle: dict) -> Iterator[Change]:
         yield f"plan {name}", {**bundle, "plan": canonical({**plan, name: change(plan[name])})}
         less = {key: value for key, value in plan.items() if key != name}
         yield f"plan without {name}", {**bundle, "plan": canonical(less)}
+    yield from stands_changes(bundle, plan)
     yield "plan with a stranger", {**bundle, "plan": canonical({**plan, "memo": "x"})}
-    yield "plan with an annex", {**bundle, "plan": canonical({**plan, "annex": "0" * 64})}
+    yield "plan with another annex", {**bundle, "plan": canonical({**plan, "annex": "0" * 64})}
+    less = {key: value for key, value in plan.items() if key != "annex"}
+    yield "plan without an annex", {**bundle, "plan": canonical(less)}
     yield "plan spaced", {**bundle, "plan": json.dumps(plan, ensure_ascii=False, sort_keys=True)}
     unsorted = dict(sorted(plan.items(), reverse=True))
     yield (
@@ -133,6 +137,25 @@ def plan_changes(bundle: dict) -> Iterator[Change]:
         "plan escaped",
         {**bundle, "plan": json.dumps(plan, sort_keys=True, separators=(",", ":"))},
     )
+
+
+def stands_changes(bundle: dict, plan: dict) -> Iterator[Change]:
+    """Of an officers' draw whose objects stand."""
+    stands = plan.get("stands", {})
+    others = {
+        "attempt": lambda value: value + 1,
+        "commitment": other_digit,
+        "seed": other_digit,
+        "selected": lambda value: value[1:],
+    }
+    for name in stands:
+        other = {**stands, name: others[name](stands[name])}
+        yield f"stands {name}", {**bundle, "plan": canonical({**plan, "stands": other})}
+        less = {key: value for key, value in stands.items() if key != name}
+        yield f"stands without {name}", {**bundle, "plan": canonical({**plan, "stands": less})}
+    if stands:
+        less = {key: value for key, value in plan.items() if key != "stands"}
+        yield "plan without stands", {**bundle, "plan": canonical(less)}
 
 
 def result_changes(bundle: dict) -> Iterator[Change]:
@@ -225,19 +248,29 @@ def digest_changes(bundle: dict) -> Iterator[Change]:
 
 def committed_changes(bundle: dict) -> Iterator[Change]:
     """Changes to what the commitment covers."""
-    yield from plan_changes(bundle)
-    yield from table_changes(bundle, "objects")
+    families = [plan_changes(bundle), table_changes(bundle, "objects")]
+    families += _people(bundle)
+    for family in families:
+        yield from ((name, other) for name, other in family if other != bundle)
+
+
+def _people(bundle: dict) -> list[Iterator[Change]]:
     if "inspectors" in bundle:
-        yield from table_changes(bundle, "inspectors")
-        yield from table_changes(bundle, "recusals")
-    else:
-        yield from digest_changes(bundle)
+        return [table_changes(bundle, kind) for kind in ("inspectors", "recusals")]
+    return [digest_changes(bundle)]
 
 
 def changes(bundle: dict) -> Iterator[Change]:
     """All of them, but for capitals in a digest without letters, which change nothing."""
     for family in (head_changes, entry_changes, committed_changes, result_changes):
         yield from ((name, other) for name, other in family(bundle) if other != bundle)
+
+
+def forgeries(bundle: dict) -> Iterator[Change]:
+    """What a forger makes of every change who computes the whole draw anew."""
+    for name, other in committed_changes(bundle):
+        with suppress(ValueError, KeyError, IndexError, TypeError, AssertionError):
+            yield name, finish(json.loads(json.dumps(other)))
 
 
 def recommitted(bundle: dict) -> dict:

@@ -65,7 +65,7 @@ def test_paired_surrogates_are_a_character():
 @pytest.mark.parametrize("name", BUNDLE)
 def test_a_missing_part_is_named(name):
     rest = {key: value for key, value in BUNDLE.items() if key != name}
-    assert sentence(write(rest)) == f"缺少 {name}，文件不是完整的验证包。"
+    assert sentence(write(rest)) == f"缺少 {name}，文件不是完整的核验包。"
 
 
 @pytest.mark.parametrize("name", BUNDLE)

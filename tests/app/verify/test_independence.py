@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 ROOM = Path(__file__).parents[3] / "app" / "verify"
+ENGINE = ROOM.parent / "rules"
 MODULES = sorted(ROOM.rglob("*.py"))
+LONGEST_CHANCE = 2  # statements that two authors may well write alike
 
 
 def imported(path):
@@ -40,3 +42,35 @@ def test_the_engine_is_not_even_loaded_by_verifying():
         "sys.exit(any(n.startswith(('app.rules', 'PySide6', 'sqlalchemy')) for n in sys.modules))"
     )
     subprocess.run([sys.executable, "-c", code], cwd=ROOM.parents[1], check=True)
+
+
+def bodies(folder):
+    """What every function does, without names of arguments, notes and types."""
+    for path in sorted(folder.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.FunctionDef):
+                code = node.body[1:] if ast.get_docstring(node) else node.body
+                if len(code) > LONGEST_CHANCE:
+                    yield "\n".join(map(ast.unparse, code)), f"{path.name}: {node.name}"
+
+
+def test_no_function_of_the_engine_was_copied():
+    engine = dict(bodies(ENGINE))
+    assert len(engine) > 50
+    assert [(name, engine[code]) for code, name in bodies(ROOM) if code in engine] == []
+
+
+def test_the_page_takes_nothing_from_any_other_file():
+    page = (ROOM / "verify.html").read_text("utf-8")
+    for loading in (
+        "src=",
+        "href=",
+        "import(",
+        "importScripts",
+        "fetch(",
+        "XMLHttpRequest",
+        "eval(",
+    ):
+        assert loading not in page, loading
+    for module in MODULES:
+        assert "subprocess" not in module.read_text("utf-8"), module.name

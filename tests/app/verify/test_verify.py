@@ -12,7 +12,6 @@ from app.verify.verdict import Mark, Outcome
 from app.verify.verify import main, verify
 from tests.app.verify.by_definition import (
     Choice,
-    canonical,
     finish,
     public_form,
     random_bundle,
@@ -20,35 +19,9 @@ from tests.app.verify.by_definition import (
     table,
     write,
 )
+from tests.app.verify.special_draws import ANNEX, BUNDLE, closed_draw, drawn_again, replan
 
 ROOT = Path(__file__).parents[3]
-BUNDLE = random_bundle(6)
-ANNEX = "a5" * 32
-
-
-def replan(bundle, **more):
-    return {**bundle, "plan": canonical({**json.loads(bundle["plan"]), **more})}
-
-
-def closed_draw(**more):
-    rows = [(f"M{n:03}", "-", "甲", "东", "-", 1, 0, "-") for n in range(9)]
-    return finish({**replan(BUNDLE, **more), "objects": table("objects", rows)})
-
-
-def drawn_again():
-    """Too few officers at the first attempt; the objects stand, the officers are drawn anew."""
-    plan = {"mode": "rate", "rates": {"*": [1, 2, 1]}, "borrow_from": ["东", "西"], "stands": None}
-    first = json.loads(BUNDLE["plan"]) | plan | {"seats": 2}
-    del first["stands"]
-    bundle = {**BUNDLE, "attempt": 1, "plan": canonical(first), "recusals": table("recusals", [])}
-    earlier = finish({**bundle, "inspectors": table("inspectors", [])})
-    stands = {
-        "attempt": 1, "commitment": earlier["commitment"],
-        "seed": earlier["result"]["seed"], "selected": earlier["result"]["selected"],
-    }  # fmt: skip
-    officers = [(f"16{n:04}", f"民警{n}", "东", "x,y", 4, 0) for n in range(4)]
-    later = {**bundle, "attempt": 2, "inspectors": table("inspectors", officers)}
-    return earlier, finish(replan(later, stands=stands))
 
 
 def test_hundreds_of_random_draws_are_what_the_definition_says():
@@ -135,7 +108,7 @@ def test_half_a_public_form_is_no_bundle():
     verdict = verify(write(mixed))
     assert (verdict.outcome, verdict.differences) == (
         Outcome.UNREADABLE,
-        ("缺少 recusals，文件不是完整的验证包。",),
+        ("缺少 recusals，文件不是完整的核验包。",),
     )
 
 
