@@ -2,14 +2,11 @@
 
 import io
 import json
-import random
 import re
-from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
-from app.verify.verify import verify
 from tests.app.verify.by_definition import (
     canonical,
     finish,
@@ -19,85 +16,8 @@ from tests.app.verify.by_definition import (
     write,
 )
 from tests.app.verify.special_draws import ANNEX, closed_draw, drawn_again
-from tests.app.verify.tampering import (
-    changed,
-    changes,
-    committed_changes,
-    forgeries,
-    recommitted,
-)
-
-ROOT = Path(__file__).parents[2]
-PAGE = ROOT / "app" / "verify" / "verify.html"
-FILE = ROOT / "tests" / "reference" / "vdr1-vectors.json"
-VECTORS = [vector for vector in json.loads(FILE.read_text("utf-8"))["vectors"] if "plan" in vector]
-GOOD = VECTORS[4]
-WAIT = """
-const [done] = arguments, box = document.getElementById("verdict");
-const look = () => box.dataset.outcome && (done(box.dataset.outcome), true);
-if (!look()) {
-  const watch = new MutationObserver(() => look() && watch.disconnect());
-  watch.observe(box, {attributes: true});
-}
-"""
-BULK = """
-const [cases, done] = arguments, ends = [];
-for (const [text, paper] of cases) {
-  const work = VDR1.examine(new TextEncoder().encode(text), paper), marks = [];
-  let turn = work.next();
-  for (; !turn.done; turn = work.next()) if (turn.value.step) marks.push(turn.value.step.mark);
-  const {outcome, differences} = turn.value;
-  ends.push([outcome, outcome === "UNREADABLE" ? [] : marks, differences]);
-}
-done(ends);
-"""
-
-
-@pytest.fixture
-def page(browser):
-    browser.open(PAGE)
-    browser.complaints()
-    yield browser
-    assert browser.complaints() == []
-
-
-@pytest.fixture
-def check(page, tmp_path):
-    """Gives the page a file, its bytes made here, as a person would; the outcome."""
-
-    def give(data: bytes, name: str = "bundle.json") -> str:
-        path = tmp_path / name
-        path.write_bytes(data)
-        page.type("#file", str(path))
-        return page.run_until(WAIT)
-
-    return give
-
-
-def shown(page, selector: str) -> str:
-    return page.run("return document.querySelector(arguments[0]).innerText", selector)
-
-
-def shown_all(page, selector: str) -> list[str]:
-    script = "return [...document.querySelectorAll(arguments[0])].map((node) => node.innerText)"
-    return page.run(script, selector)
-
-
-def in_bulk(page, cases: list[tuple[dict, str | None]]) -> list[tuple[str, list[str], list[str]]]:
-    """Outcome, marks of the steps and differences of many bundles, computed by the page."""
-    ends = []
-    for start in range(0, len(cases), 250):
-        part = [[write(bundle).decode(), paper] for bundle, paper in cases[start : start + 250]]
-        ends += page.run_until(BULK, part)
-    return ends
-
-
-def assert_both_say_the_same(page, cases):
-    """The page and the program: same outcome, same mark on every step."""
-    for (bundle, paper), (outcome, marks, _) in zip(cases, in_bulk(page, cases), strict=True):
-        verdict = verify(write(bundle), paper)
-        assert outcome == verdict.outcome.value
-        assert marks == [step.mark.value for step in verdict.steps]
+from tests.app.verify.tampering import changed
+from tests.desktop.checking import GOOD, PAGE, WAIT, in_bulk, shown, shown_all
 
 
 def test_an_untouched_page_says_what_to_do(page):
@@ -118,11 +38,6 @@ def test_a_good_bundle_ends_green(page, check):
     assert colour == "rgb(6, 118, 71)"
 
 
-def test_every_published_bundle_verifies(page):
-    ends = in_bulk(page, [(vector, vector["commitment"]) for vector in VECTORS])
-    assert [(outcome, differences) for outcome, _, differences in ends] == [("VERIFIED", [])] * 11
-
-
 def test_a_public_form_ends_amber_and_says_why(page, check):
     assert check(write(public_form(GOOD))) == "PARTIAL"
     assert shown(page, "#verdict h2") == "部分验证"
@@ -140,65 +55,6 @@ def test_a_changed_bundle_ends_red_and_says_where(page, check):
     assert colour == "rgb(180, 35, 24)"
 
 
-def test_the_drawn_are_listed_with_their_officers(page, check):
-    check(write(GOOD))
-    page.run("document.querySelector('#tables details').open = true")
-    rows = shown_all(page, "#tables tbody tr")
-    assert len(rows) == len(GOOD["result"]["selected"])
-    for row, (identifier, certs) in zip(rows, GOOD["result"]["pairs"], strict=True):
-        assert all(part in row for part in (identifier, *certs))
-
-
-def wire(vector):
-    return {name: part for name, part in vector.items() if name not in ("name", "trace")}
-
-
-TAMPERED = {
-    "random": wire(VECTORS[2]),
-    "three seats": wire(VECTORS[4]),
-    "closed": closed_draw(annex=ANNEX),
-    "officers drawn again": drawn_again()[1],
-}
-
-
-@pytest.mark.parametrize("bundle", TAMPERED.values(), ids=TAMPERED)
-def test_every_single_change_is_caught(page, bundle):
-    for form in (bundle, public_form(bundle)):
-        ends = in_bulk(page, [(form, None), *((other, None) for _, other in changes(form))])
-        (untouched, _, _), *touched = ends
-        assert untouched in ("VERIFIED", "PARTIAL")
-        assert {outcome for outcome, _, _ in touched} <= {"DIFFERS", "UNREADABLE"}
-        assert all(differences for _, _, differences in touched)
-
-
-@pytest.mark.parametrize("bundle", TAMPERED.values(), ids=TAMPERED)
-def test_a_fresh_commitment_hides_nothing_from_the_paper(page, bundle):
-    for form in (bundle, public_form(bundle)):
-        cases = [(recommitted(other), None) for _, other in committed_changes(form)]
-        assert {outcome for outcome, _, _ in in_bulk(page, cases)} == {"DIFFERS"}
-        printed = bundle["commitment"]
-        papered = [(other, printed) for other, _ in cases if other["commitment"] != printed]
-        assert all("纸面" in "".join(said) for _, _, said in in_bulk(page, papered))
-
-
-def test_whoever_computes_the_whole_draw_anew_is_caught_by_the_paper_alone(page):
-    bundle = random_bundle(6)
-    forged = [other for _, other in forgeries(bundle)]
-    alone = in_bulk(page, [(other, None) for other in forged])
-    assert [outcome for outcome, _, _ in alone].count("VERIFIED") > 50
-    printed = in_bulk(page, [(other, bundle["commitment"]) for other in forged])
-    assert {outcome for outcome, _, _ in printed} == {"DIFFERS"}
-
-
-def test_closed_draws_and_second_draws_of_officers_verify_as_far_as_they_can(page):
-    closed, (earlier, later) = closed_draw(annex=ANNEX), drawn_again()
-    bundles = (closed, earlier, later)
-    assert [end[0] for end in in_bulk(page, [(each, None) for each in bundles])] == ["VERIFIED"] * 3
-    public = [(public_form(each), None) for each in bundles]
-    assert [end[0] for end in in_bulk(page, public)] == ["PARTIAL"] * 3
-    assert_both_say_the_same(page, public)
-
-
 @pytest.mark.parametrize(
     ("bundle", "words"),
     [
@@ -211,20 +67,13 @@ def test_what_the_file_alone_cannot_prove_is_said(page, check, bundle, words):
     assert words in shown(page, "#verdict")
 
 
-def test_page_and_program_agree_on_random_draws(page):
-    bundles = [random_bundle(number, seats=2 + (number % 5 == 0)) for number in range(400)]
-    cases = [(bundle, bundle["commitment"]) for bundle in bundles]
-    assert {outcome for outcome, _, _ in in_bulk(page, cases)} == {"VERIFIED"}
-    assert_both_say_the_same(page, cases)
-
-
-def test_page_and_program_agree_on_changed_draws(page):
-    cases = []
-    for number in range(40):
-        bundle = random_bundle(number)
-        found = [other for _, other in changes(bundle)]
-        cases += [(other, None) for other in random.Random(number).sample(found, 10)]
-    assert_both_say_the_same(page, cases)
+def test_the_drawn_are_listed_with_their_officers(page, check):
+    check(write(GOOD))
+    page.run("document.querySelector('#tables details').open = true")
+    rows = shown_all(page, "#tables tbody tr")
+    assert len(rows) == len(GOOD["result"]["selected"])
+    for row, (identifier, certs) in zip(rows, GOOD["result"]["pairs"], strict=True):
+        assert all(part in row for part in (identifier, *certs))
 
 
 def test_a_file_can_be_dropped_on_the_page(page):
@@ -347,7 +196,7 @@ def test_the_page_stays_alive_while_it_computes(page, check, worker):
         worker,
     )
     assert check(write(large_bundle())) == "PARTIAL"
-    assert page.run("return window.longest") < 1500
+    assert page.run("return window.longest") < 500
 
 
 def test_a_run_can_be_stopped(page, tmp_path):
