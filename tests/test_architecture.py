@@ -27,6 +27,7 @@ ALSO = {
     "app/__main__.py": {"app", "db", "resources"},
     "app/accounts": {"argon2"},
     "app/demo": {"resources"},
+    "app/blank_papers": {"app.documents"},
     "app/dossiers": {"app.documents", "app.exchange"},
     "app/draws": {"app.documents", "app.exchange", "app.verify.PAGE"},
     "app/legal_texts": {"app.documents"},

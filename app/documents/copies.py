@@ -2,7 +2,7 @@
 
 from app.documents.blocks import dated, fill, heading, paragraph, signatures
 from app.documents.flow import Strip, glue, glue_last, space
-from app.documents.form import entry, form, opened
+from app.documents.form import form, opened
 from app.documents.listing import Column, listed
 from app.documents.page import Document
 from app.documents.samples import OFFICERS, SUBJECT, TASK, TEXTS, head
@@ -37,9 +37,9 @@ def layout(setter: Setter, data: Copies) -> Layout:
 
 
 def _facts(setter: Setter, data: Copies) -> list[Strip]:
-    officers = tuple(map(with_certificate, data.officers)) or ("",)
+    officers = tuple(map(with_certificate, data.officers)) or ("", "")
     lines = [
-        [entry("提供单位", data.subject)],
+        [opened("提供单位", data.subject)],
         [opened("任务编号", data.task_number)],
         [opened("检查人员", *officers)],
     ]

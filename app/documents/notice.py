@@ -58,12 +58,18 @@ def _rows(setter: Setter, data: Notice, style: Style) -> list[Strip]:
         [value("检查时间", f"{data.starts or MOMENT}至{data.ends or MOMENT}")],
         [value("检查方式", data.mode), value("检查频次", _frequency(data))],
         [value("需准备的材料", *numbered(data.materials))],
-        [value("检查人员", *map(with_certificate, data.officers))],
+        [value("检查人员", *_officers(data))],
         [value("检查纪律", "；".join(data.prohibitions) + "。")],
         [value("权利和义务", *filter(None, (data.recusal_right, data.duty)))],
         [value("联系人及电话", contact), value("监督电话", data.supervision_telephone)],
     ]
     return form(setter, lines, name=84, style=style, least=HAND if data.by_hand else 26)
+
+
+def _officers(data: Notice) -> tuple[str, ...]:
+    """Two lines for the hand, where nobody is named yet."""
+    names = tuple(map(with_certificate, data.officers))
+    return names or (("", "", "") if data.by_hand else ())
 
 
 def _frequency(data: Notice) -> str:

@@ -2,7 +2,7 @@
 
 from app.documents.blocks import heading, paragraph, ticked
 from app.documents.flow import Strip, space
-from app.documents.form import Entry, entry, form, opened
+from app.documents.form import Entry, form, opened
 from app.documents.listing import Column, listed
 from app.documents.page import Document
 from app.documents.samples import OFFICERS, SUBJECT, head
@@ -20,6 +20,7 @@ COLUMNS = (
     Column("送达文书", 0, TEXT),
     Column("文号", 0, TEXT),
 )
+BLANK_ROWS = (ItemLine(item=""),) * 3
 METHODS = ("直接送达", "留置送达", "委托送达", "邮寄送达", "公告送达")
 MOMENT = "　　　年　　月　　日　　时　　分"
 REFUSED = ("受送达人拒收", "拒绝签名", "其他")
@@ -44,7 +45,8 @@ def layout(setter: Setter, data: Receipt) -> Layout:
 
 def _documents(setter: Setter, data: Receipt) -> list[Strip]:
     rows = [
-        (str(number), each.item, each.basis) for number, each in enumerate(data.documents, start=1)
+        (str(number), each.item, each.basis)
+        for number, each in enumerate(data.documents or BLANK_ROWS, start=1)
     ]
     return listed(setter, COLUMNS, rows, least=28)
 
@@ -55,7 +57,7 @@ def _rows(data: Receipt) -> list[list[Entry]]:
     refused = "　".join(ticked(False, each) for each in REFUSED)
     signed = ("（签名或者盖章）", MOMENT)
     return [
-        [entry("受送达人", data.receiver)],
+        [opened("受送达人", data.receiver)],
         [opened("送达地点", data.place)],
         [opened("送达方式", *methods)],
         [opened("送达时间", data.served_at or MOMENT)],

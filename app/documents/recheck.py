@@ -14,10 +14,10 @@ from app.records.papers import Recheck, RecheckLine
 
 TEXT = Style(size=12, leading=18, align="left")
 MIDDLE = TEXT.but(align="center")
-LINE = Style(size=12, leading=24, align="left")
+LINE = Style(size=12, leading=27, align="left")
 MOMENT = "　　　年　　月　　日　　时　　分"
 PASSED, FAILED = "合格", "不合格"
-HAND = 44.0
+HAND = 56.0
 """Least height of a row that may have to take handwriting."""
 COLUMNS = (
     Column("序号", 36, MIDDLE),
@@ -46,7 +46,7 @@ def _facts(setter: Setter, data: Recheck) -> list[Strip]:
         [entry("原文书文号", data.order_number)],
         [opened("整改期限", data.deadline), opened("函告日期", data.replied_on)],
         [opened("复查时间", data.rechecked_at or MOMENT)],
-        [opened("复查人员", *(map(with_certificate, data.officers) if data.officers else ("",)))],
+        [opened("复查人员", *(tuple(map(with_certificate, data.officers)) or ("", "", "")))],
     ]
     return form(setter, lines, name=84, closed=True, least=30)
 

@@ -2,7 +2,7 @@
 
 from app.documents.blocks import dated, fill, heading, paragraph, signatures
 from app.documents.flow import Strip, glue, glue_last, space
-from app.documents.form import entry, form, opened
+from app.documents.form import form, opened
 from app.documents.page import Document
 from app.documents.samples import OFFICERS, ORGAN, SUBJECT, TASK, TEXTS, head
 from app.documents.sheet import Layout
@@ -31,8 +31,8 @@ def layout(setter: Setter, data: Sampling) -> Layout:
 def _rows(setter: Setter, data: Sampling) -> list[Strip]:
     officers = tuple(map(with_certificate, data.officers))
     lines = [
-        [entry("抽样单位", data.sampler)],
-        [entry("被抽样单位", data.subject)],
+        [opened("抽样单位", data.sampler)],
+        [opened("被抽样单位", data.subject)],
         [opened("地址", data.subject_address)],
         [opened("样品名称", data.sample), opened("任务编号", data.task_number)],
         [opened("规格型号", data.specification), opened("批号（编号）", data.batch)],
@@ -41,10 +41,10 @@ def _rows(setter: Setter, data: Sampling) -> list[Strip]:
         [opened("抽样方法", data.method or METHODS)],
         [opened("封样状态", data.seal or SEALS)],
         [opened("保存条件", data.storage)],
-        [entry("抽样依据", *data.basis)],
+        [opened("抽样依据", *data.basis)],
         [opened("抽样时间", data.sampled_at or MOMENT)],
         [opened("抽样地点", data.place)],
-        [opened("抽样人员", *(officers or ("",)))],
+        [opened("抽样人员", *(officers or ("", "")))],
         [opened("备注", data.remark)],
     ]
     return form(setter, lines, name=84, closed=True, least=HAND)

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from app import clock, inspections, visit_papers
+from app import blank_papers, clock, inspections, visit_papers
 from app.changes import Topic
 from app.records.inspections import InspectionQuery, InspectionRow
 from app.rules.roles import Role
 from app.rules.states import INSPECTION_STATE_NAMES, InspectionState
 from ui import messages
+from ui.inspections.blank_dialog import BLANK, BlankDialog
 from ui.inspections.entry import EntryView
 from ui.inspections.paper_dialog import PaperDialog
 from ui.issued import show_issued
@@ -104,6 +105,7 @@ class InspectionsPage(Page):
         if only_own:
             self.filters.set_values({"mine": (True,)})
         self.filters.changed.connect(self.reload)
+        self.blank_button = self.add_action("空白文书…", self._ask_for_blanks, icon="file-plus")
         self.paper_button = self.add_action("开具文书…", self._ask_for_offer, icon="file-plus")
         self.open_button = self.add_action(
             "录入或查看", self._open_current, icon="clipboard-pen", role="primary"
@@ -141,6 +143,7 @@ class InspectionsPage(Page):
                 widget.setVisible(not on_ledger and self.entry is None)
         listed = not on_ledger and self.entry is None
         self.paper_button.setVisible(listed and self.jobs.may(*visit_papers.MAY_ISSUE))
+        self.blank_button.setVisible(listed and self.jobs.may(*blank_papers.MAY_ISSUE))
         for each in self.ledger.shown_buttons():
             each.setVisible(on_ledger)
         self.show_count(self.ledger.count if on_ledger else self._count)
@@ -212,6 +215,9 @@ class InspectionsPage(Page):
                 lambda offer: self.open_papers(row.id, offer),
                 key="papers",
             )
+
+    def _ask_for_blanks(self) -> None:
+        BlankDialog(self, self.jobs, lambda _ids: self.desk.go("papers", {"text": BLANK})).open()
 
     def open_papers(self, inspection_id: int, offer: PaperOffer) -> None:
         """The dialog of what can be issued; where nothing can, the reason."""

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from app import visit_papers
 from app.rules.roles import Role
+from ui.inspections.blank_dialog import BlankDialog
 from ui.inspections.page import InspectionsPage
 from ui.inspections.paper_dialog import PaperDialog
 from ui.scenes import Scene, Stage
@@ -30,9 +31,17 @@ def show_papers(stage: Stage) -> QWidget:
     return dialog
 
 
+def show_blanks(stage: Stage) -> QWidget:
+    page = stage.visit("inspections")
+    dialog = BlankDialog(page, stage.desk.jobs, lambda _ids: None)
+    dialog.open()
+    return dialog
+
+
 SCENES = (
     Scene("inspections", show_list, Role.INSPECTOR),
     Scene("inspections-empty", show_list, Role.INSPECTOR, empty=True),
     Scene("inspections-entry", show_entry, Role.INSPECTOR),
     Scene("inspections-papers", show_papers),
+    Scene("inspections-blanks", show_blanks),
 )

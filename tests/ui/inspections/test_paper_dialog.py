@@ -5,6 +5,7 @@ import pytest
 from app import papers
 from app.records.documents import DocumentQuery
 from tests.ui.working import answer, click, comes, dialog_of
+from ui.inspections.blank_dialog import BlankDialog
 from ui.inspections.page import InspectionsPage
 from ui.inspections.paper_dialog import PaperDialog
 
@@ -88,8 +89,24 @@ def test_where_nothing_can_be_issued_the_reason_is_said(qtbot, at, people):
     assert issued(page, "sampling") == []
 
 
+def test_blanks_are_numbered_and_shown_in_the_register(qtbot, at, people):
+    page = at("sent", people.clerk)
+    click(qtbot, page.blank_button)
+    dialog = dialog_of(page, BlankDialog)
+    click(qtbot, dialog.save_button)
+    assert dialog.form.fields["kind"].problem
+    assert dialog.form.fields["reason"].problem
+    dialog.form.load({"kind": "sampling", "count": 2, "reason": "三月备用"})
+    with qtbot.waitSignal(page.desk.ways.asked, timeout=20_000) as asked:
+        click(qtbot, dialog.save_button)
+    assert asked.args == ["papers", {"text": "（空白）"}]
+    assert [row.title for row in issued(page, "sampling")] == ["监督检查抽样单（空白）"] * 2
+
+
 def test_a_reviewer_is_not_offered_to_issue(at, people):
-    assert not at("sent", people.legal).paper_button.isVisible()
+    page = at("sent", people.legal)
+    assert not page.paper_button.isVisible()
+    assert not page.blank_button.isVisible()
 
 
 def test_the_button_steps_back_for_the_ledger(qtbot, at, people):
