@@ -95,7 +95,7 @@ class PreviewPanel(QWidget):
         self.zoom_box.addItem("适合宽度", 0.0)
         for step in STEPS:
             self.zoom_box.addItem(f"{step:.0%}", step)
-        self.zoom_box.setMinimumWidth(theme.px(120))
+        self.zoom_box.setMinimumWidth(theme.px(136))
         self.print_button = button(
             "打印…", self.print_asked.emit, icon="printer", role="primary", key="Ctrl+P"
         )
@@ -253,9 +253,9 @@ class Sheet(QWidget):
 
 
 class PreviewDialog(QDialog):
-    """Papers in a window of their own. `printed` tells how many copies went to the printer."""
+    """Papers in a window of their own. `printed` tells how many copies went to which printer."""
 
-    printed = Signal(int)
+    printed = Signal(int, str)
     saved = Signal(object)  # Path
 
     def __init__(self, parent: QWidget, desk: Desk, title: str, papers: Sequence[Paper]) -> None:
@@ -285,7 +285,8 @@ class PreviewDialog(QDialog):
         pages = self.panel.leaves
         sending = printing.Sending(lambda: printer, pages, copies, two_sided, offset)
         run = printing.PrintRun(self, [sending])
-        run.finished.connect(lambda: self.printed.emit(copies))
+        name = printer.printerName()
+        run.finished.connect(lambda: self.printed.emit(copies, name))
         run.start()
 
     def ask_place(self) -> None:

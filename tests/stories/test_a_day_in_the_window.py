@@ -164,6 +164,7 @@ def hand_out_papers(office: Office, tmp_path) -> None:
     printed = [page_count(path.read_bytes()) for path in sorted(tmp_path.glob("通知书*.pdf"))]
     copies = 2  # one after the other, since a file does not count them
     assert printed == [copies] * count
+    answer(office.qtbot, page, "知道了")
 
 
 def key_in_the_records(office: Office) -> int:

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QTabWidget, QWidget
 
-from app import clock, dossiers, papers
+from app import clock, dossiers
 from app.changes import Topic
 from app.records.dossiers import DossierDetail, DossierEntryRow, DossierRow, FileableRow
 from app.rules.roles import Role
-from ui import messages, printing
+from ui import messages
 from ui.archive.dialogs import FileDialog
 from ui.detail import DetailPanel, Fact, FactSheet
 from ui.models import Column, TableModel
 from ui.page import Page
-from ui.preview import PreviewDialog
+from ui.papers.opening import open_papers
 from ui.table import DataTable
 from ui.tokens import Tone
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from ui.desk import Desk
+    from ui.papers.batch_dialog import BatchDialog
 
 Answer = tuple[list[FileableRow], list[DossierRow]]
 FILEABLE = (
@@ -217,26 +218,21 @@ class ArchivePage(Page):
         row = self.table.current_row() or self.dossiers.row_at(0)
         if row is None:
             return
-        self.jobs.prepare(
-            self,
-            "正在读取案卷…",
-            lambda session, _progress: _bound(session, row.id),
-            lambda sheets: self._open(row.title, sheets),
-        )
+        ids = self.jobs.read(lambda session: _bound(session, row.id))
+        self._open(ids)
 
     def _open_entry(self, entry: DossierEntryRow) -> None:
-        if entry.document_id is None:
-            return
-        document_id = entry.document_id
-        pdf = self.jobs.read(lambda session: papers.pdf_of(session, document_id))
-        self._open(entry.title, [printing.Paper(entry.title, pdf, f"{entry.number}.pdf")])
+        if entry.document_id is not None:
+            self._open([entry.document_id])
 
-    def _open(self, title: str, sheets: list[printing.Paper]) -> None:
-        self.preview = PreviewDialog(self, self.desk, title, sheets)
-        self.preview.open()
+    def _open(self, ids: list[int]) -> None:
+        open_papers(self, self.desk, ids, self._opened)
+
+    def _opened(self, dialog: BatchDialog) -> None:
+        self.preview = dialog
 
 
-def _bound(session: Session, dossier_id: int) -> list[printing.Paper]:
+def _bound(session: Session, dossier_id: int) -> list[int]:
     """Cover and contents first, the papers themselves, the closing note last."""
     own = list(dossiers.dossier_documents(session, dossier_id))
     inside = [
@@ -244,9 +240,4 @@ def _bound(session: Session, dossier_id: int) -> list[printing.Paper]:
         for entry in dossiers.dossier_detail(session, dossier_id).entries
         if entry.document_id is not None
     ]
-    ids = [*own[:-1], *inside, *own[-1:]]
-    rows = papers.document_rows(session, ids)
-    return [
-        printing.Paper(row.title, papers.pdf_of(session, row.id), f"{row.number}.pdf")
-        for row in rows
-    ]
+    return [*own[:-1], *inside, *own[-1:]]

@@ -156,11 +156,11 @@ class SigningPanel(Panel):
     def _open_preview(self, found: tuple[int, printing.Paper]) -> None:
         number, sheet = found
         self.preview = PreviewDialog(self, self.desk, sheet.title, [sheet])
-        self.preview.printed.connect(lambda copies: self._printed(number, copies))
+        self.preview.printed.connect(lambda copies, printer: self._printed(number, copies, printer))
         self.preview.open()
 
-    def _printed(self, number: int, copies: int) -> None:
-        self.write(papers.mark_printed, document_ids=[number], copies=copies, printer="本机打印机")
+    def _printed(self, number: int, copies: int, printer: str) -> None:
+        self.write(papers.mark_printed, document_ids=[number], copies=copies, printer=printer)
 
 
 def read_record(session: Session, task_id: int) -> tuple[int, printing.Paper]:
@@ -168,7 +168,7 @@ def read_record(session: Session, task_id: int) -> tuple[int, printing.Paper]:
     query = DocumentQuery(kinds=("draw-record",), task_id=task_id)
     newest = max(papers.find_document_ids(session, query))
     (document,) = papers.document_rows(session, [newest])
-    pdf = papers.pdf_of(session, newest)
+    pdf = papers.shown_pdf(session, newest)
     return newest, printing.Paper(document.title, pdf, f"{document.number}.pdf")
 
 

@@ -30,9 +30,12 @@ if TYPE_CHECKING:
     from app.records.documents import BatchEntry, BatchRow
     from ui.desk import Desk
     from ui.papers.sorting import BatchPaper
+    from ui.settings import Settings
 
 SIDE = 320
 LAST_ORDER = "printing/order"
+ELSEWHERE = "别处打印"
+"""What stands for the printer's name of papers that were printed from their PDF."""
 
 
 class BatchDialog(QDialog):
@@ -45,6 +48,7 @@ class BatchDialog(QDialog):
         batch: Sequence[BatchPaper],
         going_on: BatchRow | None = None,
         known: Sequence[BatchEntry] = (),
+        order: Order | None = None,
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -52,6 +56,7 @@ class BatchDialog(QDialog):
         self._desk = desk
         self._chosen = list(batch)
         self._going_on = going_on
+        self._begin_with = Order.AS_CHOSEN if going_on else order
         self.batch: list[BatchPaper] = []
         one = len(batch) == 1
         self.setWindowTitle(batch[0].row.title if one else f"预览 {len(batch)} 份文书")
@@ -64,10 +69,8 @@ class BatchDialog(QDialog):
         self.resize(self._room())
 
     def _build(self) -> None:
-        order = self._desk.settings.get(LAST_ORDER, Order.BY_SUBJECT.value)
-        known = order in Order.__members__.values()
         self.order = RadioField[Order]("order", "排列次序", ORDER_NAMES)
-        self.order.set_value(Order(order) if known and not self._going_on else Order.AS_CHOSEN)
+        self.order.set_value(self._begin_with or _last_order(self._desk.settings))
         self.printer = printer_field()
         self.notice = Notice("warn", self)
         self.notice.hide()
@@ -97,13 +100,17 @@ class BatchDialog(QDialog):
         held.setWidget(inside)
         self.calibrate_button = button("校准打印机…", self._calibrate, icon="settings", role="link")
         self.one_button = button("保存为一个 PDF…", self.saving.ask_file, icon="save")
+        self.elsewhere_button = button(
+            "已在别处打印，登记", self._note_elsewhere, icon="check", role="link"
+        )
         self.folder_button = button("逐份保存到文件夹…", self.saving.ask_folder, icon="folder-open")
         box = column(side, gap=tokens.GAP_2)
         box.addWidget(self.order)
         box.addWidget(heading)
         box.addWidget(held, 1)
         below = (self.printer, self.calibrate_button, self.notice, self.summary)
-        for widget in (*below, self.one_button, self.folder_button):
+        saving = (self.one_button, self.folder_button, self.elsewhere_button)
+        for widget in (*below, *saving):
             box.addWidget(widget)
         self.panel.save_button.hide()
         return side
@@ -122,7 +129,8 @@ class BatchDialog(QDialog):
     def _sort(self) -> None:
         order = self.order.value() or Order.AS_CHOSEN
         self.batch = in_order(self._chosen, order)
-        self._desk.settings.put(LAST_ORDER, order.value)
+        if self._begin_with is None:
+            self._desk.settings.put(LAST_ORDER, order.value)
         self.panel.show_papers([each.paper for each in self.batch])
         self._count()
 
@@ -201,5 +209,31 @@ class BatchDialog(QDialog):
         )
         self.accept()
 
+    def _note_elsewhere(self) -> None:
+        messages.confirm(
+            self,
+            f"登记这 {len(self.batch)} 份文书已按所填份数在别处打印？",
+            "登记已打印",
+            self._keep_elsewhere,
+            more="用于保存 PDF 以后拿到别的电脑上打印的。",
+        )
+
+    def _keep_elsewhere(self) -> None:
+        """The same batch, without a printer of this computer."""
+        entries = [self.wishes.entry(each) for each in self.batch]
+        batch_id = self._begin(entries, ELSEWHERE)
+        ids = [entry.document_id for entry in entries]
+        self._desk.jobs.write(
+            lambda session, operator: papers.mark_batch_printed(
+                session, operator, batch_id=batch_id, document_ids=ids
+            )
+        )
+        self.accept()
+
     def _calibrate(self) -> None:
         CalibrationDialog(self, self._desk.settings, self.printer.value()).open()
+
+
+def _last_order(settings: Settings) -> Order:
+    known = settings.get(LAST_ORDER, Order.BY_SUBJECT.value)
+    return Order(known) if known in Order.__members__.values() else Order.BY_SUBJECT

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QTabWidget, QWidget
 
-from app import papers, publications
+from app import publications
 from app.changes import Topic
 from app.records.publications import CandidateRow, PublicationRow
 from app.rules.roles import Role
 from app.rules.states import PUBLICATION_STATE_NAMES, PublicationState
-from ui import files, messages, printing
+from ui import files, messages
 from ui.models import Column, TableModel
 from ui.moments import day
 from ui.page import Page
-from ui.preview import PreviewDialog
+from ui.papers.opening import open_papers
 from ui.publications.dialogs import PrepareDialog, PublishDialog, WithholdDialog
 from ui.table import DataTable
 from ui.tokens import Tone
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from ui.desk import Desk
+    from ui.papers.batch_dialog import BatchDialog
 
 Answer = tuple[list[CandidateRow], list[PublicationRow]]
 CANDIDATES = (
@@ -176,10 +177,10 @@ class PublicationsPage(Page):
     def _preview(self) -> None:
         row = self._current()
         if row is not None:
-            pdf = self.jobs.read(lambda session: papers.pdf_of(session, row.document_id))
-            sheet = printing.Paper(row.title, pdf, f"{row.number}.pdf")
-            self.preview = PreviewDialog(self, self.desk, row.title, [sheet])
-            self.preview.open()
+            open_papers(self, self.desk, [row.document_id], self._opened)
+
+    def _opened(self, dialog: BatchDialog) -> None:
+        self.preview = dialog
 
     def _save_sheet(self) -> None:
         row = self._current()

@@ -94,7 +94,7 @@ def test_one_paper_of_a_dossier_is_opened_from_its_contents(qtbot, page):
     page.table.selectRow(0)
     comes(qtbot, page.entries.rowCount)
     page.entry_table.opened.emit(page.entries.row_at(0))
-    comes(qtbot, page.preview.isVisible)
+    comes(qtbot, lambda: getattr(page, "preview", None) and page.preview.isVisible())
     page.preview.close()
 
 

@@ -248,3 +248,14 @@ def test_five_hundred_papers_open_without_holding_up_the_window(qtbot, page):
     assert time.perf_counter() - started < 5
     assert dialog.panel.thumbs.count() == sum(each.row.pages for each in many)
     dialog.close()
+
+
+def test_papers_printed_elsewhere_from_their_pdf_are_noted(qtbot, page):
+    dialog = open_batch(qtbot, page, [0, 1])
+    wanted = {each.row.id: dialog.wishes.entry(each).copies for each in dialog.batch}
+    click(qtbot, dialog.elsewhere_button)
+    with qtbot.waitSignal(dialog.destroyed):
+        answer(qtbot, dialog, "登记已打印")
+    for document, copies in wanted.items():
+        (line,) = page.jobs.read(lambda s, document=document: papers.printings(s, document))
+        assert (line.copies, line.printer) == (copies, "别处打印")

@@ -63,7 +63,7 @@ def test_the_table_is_previewed_and_saved_as_a_workbook(qtbot, page, tmp_path):
     prepare(qtbot, page)
     page.tabs.setCurrentIndex(1)
     click(qtbot, page.preview_button)
-    comes(qtbot, page.preview.isVisible)
+    comes(qtbot, lambda: getattr(page, "preview", None) and page.preview.isVisible())
     page.preview.close()
     page._write(page.publications.row_at(0), tmp_path / "公示.xlsx")
     answer(qtbot, page, "知道了")
