@@ -31,8 +31,13 @@ OWN_TEXTS = "own_texts"
 def office(session: Session) -> Office:
     known = {field.name for field in fields(Office)} - {OWN_TEXTS}
     rows = session.execute(select(Setting.key, Setting.value).where(Setting.key.in_(known)))
-    facts: dict[str, Any] = {key: json.loads(value) for key, value in rows}
+    facts: dict[str, Any] = {key: _read(value) for key, value in rows}
     return Office(**facts, own_texts=_own_texts(session))
+
+
+def _read(value: str) -> Any:  # whatever the field of that name holds
+    found = json.loads(value)
+    return tuple(found) if isinstance(found, list) else found
 
 
 def _own_texts(session: Session) -> tuple[Text, ...]:

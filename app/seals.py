@@ -117,7 +117,7 @@ def seal_register_pdf(session: Session, year: int) -> bytes:
     """The year's register, oldest first, to be signed by hand; it takes no number."""
     rows = tuple(_line(row) for row in reversed(seal_uses(session, year)))
     data = SealRegister(head=Head(organ=office(session).bureau_name), period=f"{year}年", rows=rows)
-    return render(documents.find("seal-register"), data, marked=False)
+    return render(documents.find("seal-register"), data)
 
 
 def _line(row: SealUseRow) -> SealRow:

@@ -67,6 +67,14 @@ ALL: tuple[Document[Any], ...] = (  # each has its own type of data
     disposal.DOCUMENT,
 )
 
+EVIDENCE = frozenset({"roster", "commitment", "draw-record", "substitution"})
+"""Their QR is part of what anyone checks a draw with: it is never left out."""
+
+
+def may_be_bare() -> tuple[Document[Any], ...]:
+    """The papers whose QR and fingerprint an office may leave out."""
+    return tuple(each for each in ALL if each.marked and each.key not in EVIDENCE)
+
 
 def find(key: str) -> Document[Any]:
     """The document of a key; KeyError for a key that is none."""

@@ -73,6 +73,7 @@ DOCUMENT = Document(
     kind="清单",
     layout=layout,
     sheet=ACROSS,
+    marked=False,
     sample=SealRegister(
         head=head("南公印〔2026〕1号", "2026-SEAL-0001"),
         period="2026年3月2日至2026年3月10日",

@@ -56,7 +56,7 @@ def issue(session: Session, operator: Operator, paper: PaperRequest) -> Document
         replaces=paper.replaces,
     )
     data = paper.contents(head)
-    pdf = _render(paper.kind, data)
+    pdf = _render(session, paper.kind, data)
     document = Document(
         kind=paper.kind,
         number=number.text,
@@ -113,11 +113,13 @@ def _number(session: Session, paper: PaperRequest, year: int) -> _Number:
 def draft(session: Session, paper: PaperRequest) -> bytes:
     """How the paper would look, marked 草稿: no number is taken and nothing is kept."""
     head = Head(organ=office(session).bureau_name, replaces=paper.replaces)
-    return _render(paper.kind, paper.contents(head), draft=True)
+    return _render(session, paper.kind, paper.contents(head), draft=True)
 
 
-def _render(kind: str, data: Paper, *, draft: bool = False) -> bytes:
+def _render(session: Session, kind: str, data: Paper, *, draft: bool = False) -> bytes:
+    document = documents.find(kind)
+    bare = kind in office(session).bare_kinds and document in documents.may_be_bare()
     try:
-        return render(documents.find(kind), data, "machine", draft=draft)
+        return render(document, data, "machine", draft=draft, marked=document.marked and not bare)
     except MissingGlyph as error:
         raise UserError(error.message) from error

@@ -29,6 +29,8 @@ class Office:
     retention_years: int = 2
     retention_from_new_year: bool = True
     small_office: bool = False
+    bare_kinds: tuple[str, ...] = ()
+    """Kinds of papers that the office wants without QR and fingerprint."""
     own_texts: tuple[LegalText, ...] = ()
 
 

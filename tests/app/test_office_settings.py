@@ -94,3 +94,10 @@ def test_what_cannot_stand_is_refused_at_its_field(database, field, value):
 def test_only_the_admin_saves(database, role):
     with pytest.raises(UserError, match="系统管理员"):
         save(database, BUREAU, Operator(3, "某人", frozenset({role})))
+
+
+def test_papers_without_a_mark_are_remembered_by_kind(database):
+    wished = replace(BUREAU, bare_kinds=("rectify", "plan"))
+    save(database, wished)
+    assert stored(database) == wished
+    assert save(database, stored(database)) == NOTHING

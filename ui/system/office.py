@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
-from app import clock, office_settings
+from app import clock, documents, office_settings
 from app.errors import UserError
 from app.records.settings import Office
 from ui import messages, theme, tokens
-from ui.forms import Form, IntegerField, SavedLabel, SwitchField, TextField
+from ui.forms import ChecksField, Form, IntegerField, SavedLabel, SwitchField, TextField
 from ui.layouts import column
 from ui.section import Section
 
@@ -26,6 +26,7 @@ class OfficeForm(Form):
         super().__init__(columns=2)
         self._add_names()
         self._add_periods()
+        self._add_marks()
         self._add_reason()
 
     def _add_names(self) -> None:
@@ -64,6 +65,20 @@ class OfficeForm(Form):
                 hint="不勾选则从办结之日起算",
             ),
         )  # fmt: skip
+
+    def _add_marks(self) -> None:
+        kinds = [(each.key, each.title) for each in documents.may_be_bare()]
+        self.add_heading("二维码和指纹")
+        self.add(
+            ChecksField(
+                "bare_kinds",
+                "不印二维码和指纹的文书",
+                kinds,
+                hint="只影响以后开具的文书；抽取文书的二维码用于核验，总是印上",
+                columns=4,
+            ),
+            wide=True,
+        )
 
     def _add_reason(self) -> None:
         self.add_heading("修改依据")

@@ -1,17 +1,19 @@
 import sqlite3
 import threading
 from contextlib import closing
+from dataclasses import replace
 from hashlib import sha256
 
 import pytest
 
-from app import papers
+from app import documents, office_settings, papers
 from app.errors import UserError
 from app.offices import open_office
 from app.records.documents import DocumentQuery
 from app.rules.states import DocumentState
 from db.models import Document
 from tests.app.documents.pages import text_of
+from tests.app.filling import ADMIN
 from tests.app.papers.issuing import YEAR, blank, expected, issue
 
 RARE = "\U0002fffd"
@@ -45,6 +47,28 @@ def test_a_paper_that_cannot_be_rendered_takes_no_number(office):
     assert "无法打印" in error.message
     office.do(issue, clerk)
     assert numbers(office) == expected(1, 2)
+
+
+def bare(office, *kinds):
+    before = office.ask(office_settings.office)
+    wished = replace(before, bureau_name="某某县公安局", bare_kinds=kinds)
+    office.do(office_settings.save_office, ADMIN, wished=wished)
+
+
+def test_a_kind_that_the_office_wants_bare_has_neither_qr_nor_fingerprint(office):
+    marked = office.do(issue, office.people.clerk)
+    bare(office, "publicity")
+    plain = office.do(issue, office.people.clerk)
+    assert "指纹" in text_of(office.ask(papers.pdf_of, marked))
+    assert "指纹" not in text_of(office.ask(papers.pdf_of, plain))
+
+
+def test_the_papers_of_a_draw_keep_their_mark_whatever_is_set(office):
+    bare(office, "roster")
+    sample = documents.find("roster").sample
+    request = papers.PaperRequest("roster", "名录", lambda head: replace(sample, head=head))
+    issued = office.do(issue, office.people.clerk, request=request)
+    assert "指纹" in text_of(office.ask(papers.pdf_of, issued))
 
 
 def test_two_writers_on_one_file_take_every_number_once(office):

@@ -74,3 +74,13 @@ def test_leaving_with_unsaved_changes_asks_first(qtbot, opened):
     answer(qtbot, section, "放弃改动")
     assert page.may_leave()
     comes(qtbot, lambda: section.form.fields["contact"].value() == "演示经办")
+
+
+def test_papers_may_be_bare_but_not_those_of_a_draw(qtbot, section):
+    field = section.form.fields["bare_kinds"]
+    titles = [box.text() for box in field.boxes]
+    assert "行政检查通知书" in titles
+    assert not {"随机抽取结果确认单", "随机抽取承诺单", "案卷封面"} & set(titles)
+    click(qtbot, field.boxes[titles.index("行政检查通知书")])
+    click(qtbot, section.save_button)
+    assert section.jobs.read(office_settings.office).bare_kinds == ("notice",)
