@@ -280,15 +280,7 @@ def submit_plan(session: Session, operator: Operator, *, plan_id: int) -> Change
 def approve_plan(
     session: Session, operator: Operator, *, plan_id: int, opinion: str = ""
 ) -> Changes:
-    """批准 on screen by a leader who neither wrote nor submitted the plan."""
-    plan = session.get_one(AnnualPlan, plan_id)
-    _expect(plan, PlanState.SUBMITTED)
-    authors = _author_ids(session, plan)
-    approvals.approve_on_screen(
-        session, operator, about=_about(plan), author_ids=authors, opinion=opinion
-    )
-    plan.state = PlanState.APPROVED
-    return _done(session, operator, "批准年度计划", plan, opinion)
+    return approvals.approve(PROCEDURE, session, operator, plan_id, opinion)
 
 
 def approve_plan_on_paper(
@@ -300,31 +292,19 @@ def approve_plan_on_paper(
     on: date,
     opinion: str = "",
 ) -> Changes:
-    """纸上批准: the leader signed, the clerk transcribes."""
-    plan = session.get_one(AnnualPlan, plan_id)
-    _expect(plan, PlanState.SUBMITTED)
-    approvals.approve_on_paper(
-        session,
-        operator,
-        about=_about(plan),
-        authors=(plan.author, plan.submitted_by),
-        approver=approver,
-        on=on,
-        opinion=opinion,
-    )
-    plan.state = PlanState.APPROVED
-    return _done(session, operator, "登记纸上批准年度计划", plan, opinion)
+    signed = {"approver": approver, "opinion": opinion}
+    return approvals.approve_on_paper(PROCEDURE, session, operator, plan_id, on=on, **signed)
 
 
 def return_plan(session: Session, operator: Operator, *, plan_id: int, opinion: str) -> Changes:
+    return approvals.send_back(PROCEDURE, session, operator, plan_id, opinion)
+
+
+def _waiting(session: Session, plan_id: int) -> tuple[AnnualPlan, approvals.Submission]:
     plan = session.get_one(AnnualPlan, plan_id)
     _expect(plan, PlanState.SUBMITTED)
-    authors = _author_ids(session, plan)
-    approvals.return_with_opinion(
-        session, operator, about=_about(plan), author_ids=authors, opinion=opinion
-    )
-    plan.state = PlanState.DRAFT
-    return _done(session, operator, "退回年度计划", plan, opinion)
+    authors = (plan.author, plan.submitted_by)
+    return plan, approvals.Submission(_about(plan), _author_ids(session, plan), authors)
 
 
 def reopen_plan(session: Session, operator: Operator, *, plan_id: int, reason: str) -> Changes:
@@ -345,3 +325,8 @@ def _done(
     about = _about(plan)
     activity.record(session, operator, action, about=about, title=plan.title, reason=reason)
     return touched(Topic.PLANS)
+
+
+PROCEDURE = approvals.Procedure(
+    "年度计划", PlanState.APPROVED, PlanState.DRAFT, waiting=_waiting, record=_done
+)

@@ -45,15 +45,7 @@ def submit_task(session: Session, operator: Operator, *, task_id: int) -> Change
 def approve_task(
     session: Session, operator: Operator, *, task_id: int, opinion: str = ""
 ) -> Changes:
-    """批准 on screen by a leader who neither wrote nor submitted the task."""
-    task = session.get_one(Task, task_id)
-    expect(task, TaskState.SUBMITTED)
-    authors = author_ids(session, task)
-    approvals.approve_on_screen(
-        session, operator, about=about(task), author_ids=authors, opinion=opinion
-    )
-    task.state = TaskState.APPROVED
-    return record(session, operator, "批准抽查任务", task, opinion)
+    return approvals.approve(PROCEDURE, session, operator, task_id, opinion)
 
 
 def approve_task_on_paper(
@@ -65,31 +57,24 @@ def approve_task_on_paper(
     on: date,
     opinion: str = "",
 ) -> Changes:
-    """纸上批准: the leader signed, the clerk transcribes."""
-    task = session.get_one(Task, task_id)
-    expect(task, TaskState.SUBMITTED)
-    approvals.approve_on_paper(
-        session,
-        operator,
-        about=about(task),
-        authors=(task.author, task.submitted_by),
-        approver=approver,
-        on=on,
-        opinion=opinion,
-    )
-    task.state = TaskState.APPROVED
-    return record(session, operator, "登记纸上批准抽查任务", task, opinion)
+    signed = {"approver": approver, "opinion": opinion}
+    return approvals.approve_on_paper(PROCEDURE, session, operator, task_id, on=on, **signed)
 
 
 def return_task(session: Session, operator: Operator, *, task_id: int, opinion: str) -> Changes:
+    return approvals.send_back(PROCEDURE, session, operator, task_id, opinion)
+
+
+def _waiting(session: Session, task_id: int) -> tuple[Task, approvals.Submission]:
     task = session.get_one(Task, task_id)
     expect(task, TaskState.SUBMITTED)
-    authors = author_ids(session, task)
-    approvals.return_with_opinion(
-        session, operator, about=about(task), author_ids=authors, opinion=opinion
-    )
-    task.state = TaskState.DRAFT
-    return record(session, operator, "退回抽查任务", task, opinion)
+    authors = (task.author, task.submitted_by)
+    return task, approvals.Submission(about(task), author_ids(session, task), authors)
+
+
+PROCEDURE = approvals.Procedure(
+    "抽查任务", TaskState.APPROVED, TaskState.DRAFT, waiting=_waiting, record=record
+)
 
 
 def cancel_task(session: Session, operator: Operator, *, task_id: int, reason: str) -> Changes:

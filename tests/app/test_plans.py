@@ -239,16 +239,21 @@ def test_a_line_with_tasks_stays_as_it_is(database, people):
         assert "已经安排" in error.message
 
 
-def test_every_decision_about_a_thing_is_kept_in_order(database, people):
-    about = {"about": "task:1", "author_ids": (people.author.account_id,)}
-    with database.write() as session:
-        approvals.return_with_opinion(session, people.leader, opinion="补充", **about)
-        approvals.approve_on_screen(session, people.leader, opinion="同意", **about)
-        activity.record(session, people.leader, "批准", about="task:1", title="任务")
+def test_every_decision_about_a_thing_is_kept_in_order(database, people, plan, item):
+    do(database, plans.add_line, people.clerk, plan_id=plan, entry=bureau.plan_line(item))
+    verbs = ((plans.return_plan, "补充"), (plans.approve_plan, "同意"))
+    for verb, opinion in verbs:
+        do(database, plans.submit_plan, people.clerk, plan_id=plan)
+        do(database, verb, people.leader, plan_id=plan, opinion=opinion)
+    given = detail(database, plan).approvals
+    assert [(each.decision, each.opinion) for each in given] == [
+        (Decision.RETURNED, "补充"),
+        (Decision.APPROVED, "同意"),
+    ]
     with database.read() as session:
-        given = approvals.approvals_of(session, "task:1")
-        assert approvals.approvals_of(session, "task:2") == []
-    assert [each.decision for each in given] == [Decision.RETURNED, Decision.APPROVED]
+        assert approvals.approvals_of(session, "annual_plan:999") == []
+        actions = [each.action for each in activity.list_about(session, f"annual_plan:{plan}")]
+    assert actions[:4] == ["批准年度计划", "提交年度计划", "退回年度计划", "提交年度计划"]
 
 
 @pytest.mark.parametrize(

@@ -59,6 +59,19 @@ def show_task_form(stage: Stage) -> QWidget:
     return dialog
 
 
+def show_terms(stage: Stage) -> QWidget:
+    """Further down the form: ratios by stratum, weights, skills, areas."""
+    jobs = stage.desk.jobs
+    dialog = TaskDialog(page_of(stage), jobs, jobs.read(read_choices))
+    fields = dialog.form.fields
+    fields["rates"].set_value((("C", "10%"), ("D", "30%")))
+    fields["areas"].set_value((("城关派出所", "城关镇、东关镇"), ("治安管理大队", "河西镇")))
+    dialog.open()
+    jobs.catch_up()
+    dialog.scroller.ensureWidgetVisible(fields["areas"], 0, 0)
+    return dialog
+
+
 def show_refused(stage: Stage) -> QWidget:
     jobs = stage.desk.jobs
     dialog = TaskDialog(page_of(stage), jobs, jobs.read(read_choices))
@@ -93,6 +106,7 @@ SCENES = (
     Scene("tasks-pool", show_pool),
     Scene("tasks-leader", show_facts, Role.LEADER),
     Scene("tasks-form", show_task_form),
+    Scene("tasks-form-terms", show_terms),
     Scene("tasks-refused", show_refused),
     Scene("plans-paper", show_plan_paper),
     Scene("plans-summary", show_summary_form),

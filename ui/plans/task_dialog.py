@@ -89,7 +89,7 @@ class TaskDialog(FormDialog):
         more = "先存为草稿，核对名录预览后提交审批；批准后不能再改。"
         super().__init__(parent, title, form, self._save, action="存为草稿", more=more, width=860)
         form.fields["plan_line_id"].changed.connect(self._propose)
-        for key in ("industries", "towns", "ratio"):
+        for key in ("industries", "towns", "ratio", "rates"):
             form.fields[key].changed.connect(self._count)
         if detail is None and len(choices.lines) == 1:
             form.load({"plan_line_id": choices.lines[0].id})
@@ -121,7 +121,9 @@ class TaskDialog(FormDialog):
     def _show_count(self, count: int) -> None:
         ratio = read_ratio(self.form.values()["ratio"])
         text = f"所选范围内名录登记 {count} 户"
-        if count and ratio is not None:
+        if count and self.form.values()["rates"]:
+            text += "；各层比例不同，应抽户数存为草稿后见名录预览"
+        elif count and ratio is not None:
             drawn = quota(count, ratio.numerator, ratio.denominator)
             text += f"，按此比例最多抽 {drawn} 户（未扣除注销、停业、次数已满等不参加抽取的）"
         self.estimate.setText(f"{text}。")

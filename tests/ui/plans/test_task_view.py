@@ -117,6 +117,46 @@ def test_the_estimate_follows_the_scope(qtbot, open_as, people, line):
     dialog.close()
 
 
+def test_strata_weights_skills_and_areas_are_written_with_the_task(
+    qtbot, open_as, people, line, jobs
+):
+    page = open_as(people.clerk)
+    qtbot.mouseClick(page.task_button, LEFT)
+    dialog = dialogs.wait_for(qtbot)
+    fields = dialog.form.fields
+    fields["rates"].set_value((("B", "30%"), ("D", "1/3")))
+    qtbot.waitUntil(lambda: "各层比例不同" in dialog.estimate.text())
+    fields["weighted"].set_value(True)
+    fields["need"].set_value("旅馆业")
+    fields["areas"].set_value(((bureau.OWN, "城关镇，河西镇"),))
+    dialogs.tick(qtbot, dialog, "towns", "河西镇（1）")
+    dialogs.save(qtbot, dialog)
+    qtbot.waitUntil(page.task_view.panel.isVisible)
+    row = jobs.read(tasks.list_tasks)[0]
+    draft = jobs.read(lambda session: tasks.task_detail(session, row.id)).draft
+    assert draft.rates == (("B", "30%"), ("D", "1/3"))
+    assert (draft.weighted, draft.need) == (True, "旅馆业")
+    assert draft.areas == ((bureau.OWN, ("城关镇", "河西镇")),)
+    told = words(page.task_view.facts)
+    assert f"{bureau.OWN}：城关镇、河西镇" in told
+    assert "按信用风险等级分层，各层按自己的比例" in told
+    dialogs.click_step(qtbot, page.task_view.steps, "修改…")
+    again = dialogs.wait_for(qtbot)
+    assert again.form.fields["areas"].value() == ((bureau.OWN, "城关镇、河西镇"),)
+    again.close()
+
+
+def test_a_stratum_that_does_not_exist_is_named_beside_its_field(qtbot, open_as, people, line):
+    page = open_as(people.clerk)
+    qtbot.mouseClick(page.task_button, LEFT)
+    dialog = dialogs.wait_for(qtbot)
+    dialog.form.fields["rates"].set_value((("E", "5%"),))
+    dialogs.save(qtbot, dialog)
+    assert "没有分层“E”" in dialog.form.fields["rates"].problem
+    dialog.form.mark_saved()
+    dialog.close()
+
+
 def test_a_start_outside_the_plan_is_named_beside_its_field(qtbot, open_as, people, line):
     page = open_as(people.clerk)
     qtbot.mouseClick(page.task_button, LEFT)
