@@ -6,7 +6,15 @@ from functools import cached_property
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
-from ui.projection.lettering import LEFT, Setting, draw_line, draw_setting, set_in, width_of
+from ui.projection.lettering import (
+    LEFT,
+    Setting,
+    draw_line,
+    draw_setting,
+    set_in,
+    widest,
+    width_of,
+)
 from ui.projection.measures import SECONDARY, Measures
 from ui.projection.shows import Drawn
 from ui.tokens import PROJECTION
@@ -134,16 +142,13 @@ def cards_in(width: int, winners: tuple[Drawn, ...], measures: Measures) -> Card
 
 
 def _shape(width: int, winners: tuple[Drawn, ...], m: Measures) -> tuple[int, int]:
+    names = widest(each.name for each in winners)
     for lines in (2, 3, 4):
         for columns in COLUMNS:
             card = min((width - m.px(GAP) * (columns - 1)) // columns, m.px(WIDEST))
             room = _name_width(m, card, len(winners))
-            if card >= m.px(NARROWEST) and _all_fit(winners, room, lines, m):
+            if card >= m.px(NARROWEST) and all(
+                set_in(name, room, lines, m.sizes(TYPE)).fits for name in names
+            ):
                 return columns, lines
     return COLUMNS[-1], 4
-
-
-def _all_fit(winners: tuple[Drawn, ...], room: int, lines: int, m: Measures) -> bool:
-    """Long names are tried first, so that a grid too narrow is given up at once."""
-    longest = sorted(winners, key=lambda each: len(each.name), reverse=True)
-    return all(set_in(each.name, room, lines, m.sizes(TYPE)).fits for each in longest)

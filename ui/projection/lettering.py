@@ -2,8 +2,10 @@
 never an ellipsis where a name must be read whole.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from heapq import nlargest
 from itertools import accumulate
 from math import ceil
 
@@ -12,6 +14,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QApplication
 
 LEADING = 1.3
+CANDIDATES = 48
 CLOSING = "）)》〉」』】〕，。、；：！？”’％·"
 OPENING = "（(《〈「『【〔“‘"
 LEFT = Qt.AlignmentFlag.AlignLeft
@@ -82,6 +85,13 @@ def _set_in(
             broken = _broken(text, ends, shortest)
             return Setting(pixels, bold, broken, -(-shortest * pixels // largest))
     return _cut(text, width, lines, _face(family, smallest, bold))
+
+
+def widest(texts: Iterable[str]) -> list[str]:
+    """Those of many texts that may need the most room; what takes these takes all of them. Bytes
+    and characters together tell wide Chinese characters from narrow digits and letters.
+    """
+    return nlargest(CANDIDATES, texts, key=lambda text: len(text) + len(text.encode()))
 
 
 def _cut(text: str, width: int, lines: int, font: QFont) -> Setting:

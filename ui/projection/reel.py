@@ -2,8 +2,10 @@
 rest on the name that was drawn.
 """
 
+from bisect import bisect_left
 from collections import OrderedDict
 from dataclasses import dataclass
+from operator import attrgetter
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter, QPen
@@ -11,7 +13,6 @@ from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter, QPen
 from ui.projection.lettering import Setting, draw_setting, set_in
 from ui.projection.measures import Measures
 from ui.projection.motion import scattered
-from ui.projection.shows import SubjectsShow
 from ui.tokens import PROJECTION
 
 ONE_LINE = 25
@@ -85,13 +86,23 @@ class Stop:
     shown: Shown
 
 
+ROW = attrgetter("row")
+
+
 class Strip:
     """Which name stands on which row of one reel. Row 0 is what the reel shows before the run."""
 
-    def __init__(self, show: SubjectsShow, revealed: int, number: int, shown: Shown) -> None:
+    def __init__(
+        self,
+        entrants: tuple[str, ...],
+        positions: dict[int, int],
+        revealed: int,
+        number: int,
+        shown: Shown,
+    ) -> None:
+        """`positions`: of the winners in the public order, by cell."""
         self.stops = [Stop(0, revealed, shown)]
-        self._entrants = show.entrants
-        self._order = {each.cell: each.position for each in show.winners}
+        self._entrants, self._order = entrants, positions
         self._number = number
 
     def add(self, rows: int, gone: int, shown: Shown) -> None:
@@ -100,7 +111,7 @@ class Strip:
 
     def name(self, row: int) -> tuple[str, int | None]:
         """What stands on a row and whose cell it is; nobody drawn earlier passes again."""
-        turn = next((stop for stop in self.stops if row <= stop.row), self.stops[-1])
+        turn = self.stops[min(bisect_left(self.stops, row, key=ROW), len(self.stops) - 1)]
         if row == turn.row:
             return turn.shown.text, turn.shown.cell
         start = scattered(row, self._number, len(self._entrants))
@@ -179,10 +190,11 @@ class Reel:
 
     def _gold(self, strip: Strip, moment: Moment, row: int) -> float:
         """1 for names drawn in turns before this one, growing for the one that just stopped."""
-        for number, stop in enumerate(strip.stops[: moment.turn + 1]):
-            if stop.row == row and stop.shown.is_drawn:
-                return moment.gold if number == moment.turn else 1.0
-        return 0.0
+        number = bisect_left(strip.stops, row, key=ROW)
+        if number > moment.turn or strip.stops[number].row != row:
+            return 0.0
+        gold = moment.gold if number == moment.turn else 1.0
+        return gold if strip.stops[number].shown.is_drawn else 0.0
 
     def _covers(self, top: int) -> bool:
         return top < self._inside.bottom() and top + self._height > self._inside.top()

@@ -17,7 +17,7 @@ from ui.projection.run import FILL, FLIGHT, REST, Run, Turn
 from ui.projection.shows import ALL_AT_ONCE, ProjectionSettings, SubjectsShow
 from ui.tokens import PROJECTION
 
-FADE = 0.3
+FADE, MOST_LIGHTS = 0.3, 240
 EMPTY_ROLL = roll(0.6)
 """Of a reel that has no name left to show."""
 RESTING = Moment(0, 0, 1, 0)
@@ -31,6 +31,7 @@ class RevealScene:
         self.run: Run | None = None
         self.is_paused = False
         self._cards: dict[int, QImage] = {}
+        self._positions = {each.cell: each.position for each in show.winners}
         self.turned: int | None = None
         self._measures = measured(size, show.frame)
         self.plan = arranged(self._measures, show, settings)
@@ -102,22 +103,31 @@ class RevealScene:
         if self.run is None or not self.run.moving or seconds >= self.run.seconds:
             return []
         touched = self._paint_sparks(painter, self.run, seconds, moments)
-        for winner in range(self.run.filled(seconds), self.run.revealed(seconds)):
+        for winner in self._in_flight(self.run, seconds):
             touched += self._paint_winner(painter, self.run, winner, seconds)
         return touched
+
+    def _in_flight(self, run: Run, seconds: float) -> list[int]:
+        """Winners between the wall and their card; of thousands at once those of this page and as
+        many others as an eye can tell apart.
+        """
+        fresh = range(run.filled(seconds), run.revealed(seconds))
+        page = self.plan.cards.on_page(self.page)
+        seen = range(max(fresh.start, page.start), min(fresh.stop, page.stop))
+        return [*seen, *(winner for winner in fresh[:MOST_LIGHTS] if winner not in seen)]
 
     def _paint_sparks(
         self, painter: QPainter, run: Run, seconds: float, moments: list[Moment]
     ) -> list[QRect]:
         turn = run.turn_at(seconds)
         pace = max((each.pace(seconds - turn.begins) for each in turn.rolls), default=0.0)
-        gone = {each.cell for each in self.show.winners[: run.revealed(seconds)]}
+        gone, drawn = run.revealed(seconds), self._positions
         lights = sparks(seconds, pace, len(self.show.entrants)) if pace else []
         lights += [light for light in map(self._passing, self._strips, moments) if light]
         return [
             self._lamp.glow(painter, light, PROJECTION.glow)
             for light in lights
-            if light.cell not in gone
+            if drawn.get(light.cell, gone + 1) > gone
         ]
 
     def _passing(self, strip: Strip, moment: Moment) -> Light | None:
@@ -185,8 +195,8 @@ class RevealScene:
     def _moment(self, number: int, seconds: float) -> Moment:
         if self.run is None:
             return RESTING
-        turn = self.run.turn_at(seconds)
-        place = self.run.turns.index(turn) + 1
+        place = self.run.turn_number(seconds) + 1
+        turn = self.run.turns[place - 1]
         start = self._strips[number].stops[place - 1].row
         end = self._strips[number].stops[place].row
         motion, since = self._motion(turn, number), seconds - turn.begins
@@ -203,7 +213,10 @@ class RevealScene:
 
     def _strips_from(self, revealed: int) -> list[Strip]:
         shown = at_rest(self.show, self.settings, revealed)
-        return [Strip(self.show, revealed, number, each) for number, each in enumerate(shown)]
+        return [
+            Strip(self.show.entrants, self._positions, revealed, number, each)
+            for number, each in enumerate(shown)
+        ]
 
 
 def share(seconds: float) -> float:

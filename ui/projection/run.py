@@ -2,6 +2,7 @@
 card. A pure function of the seconds since the run began, so any moment can be drawn again.
 """
 
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate
@@ -74,8 +75,11 @@ class Run:
         return self.stops[-1] + (FILLED if self.moving else 0)
 
     def turn_at(self, seconds: float) -> Turn:
-        begun = [turn for turn in self.turns if turn.begins <= seconds]
-        return begun[-1] if begun else self.turns[0]
+        return self.turns[self.turn_number(seconds)]
+
+    def turn_number(self, seconds: float) -> int:
+        """Of the turn that began last, from 0."""
+        return max(0, bisect_right(self.turns, seconds, key=lambda turn: turn.begins) - 1)
 
     def revealed(self, seconds: float) -> int:
         """How many winners the room has seen stop."""
@@ -91,7 +95,7 @@ class Run:
 
     def _past(self, seconds: float, delay: float) -> int:
         late = delay if self.moving else 0
-        return self.first + sum(stop + late <= seconds for stop in self.stops)
+        return self.first + bisect_right(self.stops, seconds, key=lambda stop: stop + late)
 
     def stop_of(self, winner: int) -> float:
         return self.stops[winner - self.first]

@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from ui.projection.lettering import LEFT, RIGHT, Setting, draw_line, draw_setting, set_in, width_of
+from ui.projection.lettering import (
+    LEFT,
+    RIGHT,
+    Setting,
+    draw_line,
+    draw_setting,
+    set_in,
+    widest,
+    width_of,
+)
 from ui.projection.measures import Measures
 from ui.projection.shows import OfficersShow, Pair, SummaryShow
 from ui.tokens import PROJECTION
@@ -103,11 +112,11 @@ def _shaped(m: Measures, pairs: tuple[Pair, ...], style: Style, shown: bool) -> 
     """As many columns as take every name in two lines, or one column and three lines."""
     area, gap = m.body.adjusted(0, m.px(HEAD), 0, 0), m.px(GAP)
     most = max(1, min((area.width() + gap) // (m.px(style.narrowest) + gap), len(pairs)))
-    lines, columns = 3, 1
+    names, lines, columns = widest(pair.subject for pair in pairs), 3, 1
     for lines, columns in [(2, n) for n in range(most, 0, -1)] + [(3, 1)]:
         width = (area.width() - gap * (columns - 1)) // columns
         room = _name_room(m, style, width, pairs)
-        if all(set_in(p.subject, room, lines, m.sizes(style.name), True).fits for p in pairs):
+        if all(set_in(name, room, lines, m.sizes(style.name), True).fits for name in names):
             break
     height = _height(m, style, lines, shown)
     rows = max(1, (area.height() + gap) // (height + gap))
