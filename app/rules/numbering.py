@@ -24,7 +24,6 @@ KIND_WORDS = {
     "transfer": "移",
     "transfer-letter": "移函",
     "receipt": "送",
-    "seal-register": "印",
     "publicity": "抽公",
     "summary": "抽总",
     "assessment": "抽评",

@@ -9,7 +9,9 @@ import pytest
 from sqlalchemy.exc import NoResultFound
 
 from app import (
+    blank_papers,
     ceremony,
+    checklist_papers,
     clock,
     corrections,
     dispatch,
@@ -18,13 +20,17 @@ from app import (
     draws,
     inspections,
     papers,
+    plan_papers,
     publications,
     substitutions,
+    summary_papers,
+    visit_papers,
 )
 from app.errors import UserError
 from app.records.accounts import Operator
 from app.records.inspections import InspectionEntry
 from app.records.numbers import NumberWords
+from app.records.visit_papers import PaperWish
 from app.rules.eligibility import Evidence, HoldCode
 from app.rules.roles import Role
 from tests.app.bureau import OWN
@@ -41,6 +47,7 @@ DRAW, TASK, VISIT, PAPER = (
 ATTENDEE = {"attendee_id": 1}
 ENTRY = {"entry": InspectionEntry()}
 SIGNED = {"approver": "周局长", "on": TODAY, "opinion": ""}
+SUMMARY = summary_papers.SummaryWish(since=TODAY, until=TODAY, to="某某市公安局", problems="无。")
 HELD = {**TASK, "subject_id": 1, "reason": "原因"}
 
 TABLE = (
@@ -138,6 +145,16 @@ TABLE = (
         },
     ),
     (substitutions.add_reserve, OFFICE, {**VISIT, "note": "两次到场", "approver": "周局长"}),
+    (visit_papers.issue_paper, PREPARING | ENTERING, {**VISIT, "wish": PaperWish(kind="copies")}),
+    (
+        blank_papers.issue_blanks,
+        PREPARING,
+        {"kind": "notice", "count": 1, "reason": "备用"},
+    ),
+    (checklist_papers.issue_checklist, OFFICE, {}),
+    (checklist_papers.issue_diff, OFFICE, {"since": TODAY, "until": TODAY}),
+    (plan_papers.issue_plan, OFFICE, {"plan_id": 1, "to": "各单位"}),
+    (summary_papers.issue_summary, OFFICE, {"wish": SUMMARY}),
     (publications.prepare, OFFICE, {"inspection_ids": [1], "title": "公示表"}),
     (publications.mark_published, OFFICE, {"publication_id": 1, "on": TODAY, "place": "网站"}),
     (publications.withhold, OFFICE, {**VISIT, "reason": "涉密", "approver": "周局长"}),
@@ -177,6 +194,7 @@ def test_no_verb_is_missing_from_the_table():
         *(inspections, publications, substitutions),
         *(papers.issuing, papers.lifecycle, papers.patterns, papers.scans, papers.batches),
         corrections,
+        *(blank_papers, checklist_papers, plan_papers, summary_papers, visit_papers),
     )
     verbs = {
         each

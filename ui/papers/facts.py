@@ -32,6 +32,11 @@ TONES = {
 }
 
 
+def whose(row: DocumentRow) -> str:
+    """The subject, or what a paper of no single subject belongs to; a blank belongs to none yet."""
+    return row.subject_name or ("（整个任务）" if row.task_number else "—")
+
+
 def moment(at: datetime) -> str:
     return f"{at:%Y-%m-%d %H:%M}"
 
@@ -113,7 +118,7 @@ class PaperPanel(DetailPanel):
                 Fact("标题", row.title),
                 Fact("种类", row.kind_name),
                 Fact("任务编号", row.task_number),
-                Fact("检查对象", row.subject_name or "整个任务"),
+                Fact("检查对象", whose(row)),
                 Fact("页数", f"{row.pages} 页，应印 {row.copies} 份"),
                 Fact("开具", f"{row.issued_on:%Y-%m-%d}　{row.issued_by}"),
                 Fact("打印", f"{row.printed} 次" if row.printed else "尚未打印"),

@@ -20,7 +20,7 @@ from ui.models import Column, PagedModel
 from ui.page import Page
 from ui.papers.batch_dialog import BatchDialog
 from ui.papers.dialogs import DispatchDialog, ReplaceDialog, VoidDialog
-from ui.papers.facts import TONES, PaperPanel
+from ui.papers.facts import TONES, PaperPanel, whose
 from ui.papers.numbers import NumbersSection
 from ui.papers.seals import SealsSection
 from ui.papers.sorting import read_batch
@@ -45,9 +45,7 @@ if TYPE_CHECKING:
 COLUMNS = (
     Column[DocumentRow]("文号", lambda row: row.number, width=200),
     Column[DocumentRow]("文书种类", lambda row: row.kind_name, width=150, spare=True),
-    Column[DocumentRow](
-        "检查对象", lambda row: row.subject_name or "（整个任务）", width=230, stretch=True
-    ),
+    Column[DocumentRow]("检查对象", whose, width=230, stretch=True),
     Column[DocumentRow]("任务编号", lambda row: row.task_number or "—", width=180, spare=True),
     Column[DocumentRow](
         "状态",
