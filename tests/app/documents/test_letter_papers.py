@@ -97,3 +97,11 @@ def test_a_transfer_letter_says_the_same_as_the_form_and_signs_with_text():
     for count in range(1, 6):
         *_, last = printed("transfer-letter", facts=(SENTENCE,) * count)
         assert "特此函告" in last, count
+
+
+def test_a_signature_never_stands_on_a_page_without_text():
+    section = documents.find("plan").sample.sections[0]
+    for count in range(1, 24):
+        one = replace(section, paragraphs=("照此办理。",) * count)
+        signed = next(text for text in printed("plan", sections=(one,)) if "附件：" in text)
+        assert "照此办理。" in signed, count
