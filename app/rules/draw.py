@@ -42,6 +42,7 @@ class Committed:
 
     @property
     def commitment(self) -> bytes:
+        """C of VDR1 §3, 32 bytes: what is printed and signed before the dice."""
         return tickets.commitment(
             self.prev_head, self.attempt, self.plan, self.subjects, self.officers, self.recusals
         )
@@ -190,6 +191,7 @@ def public_bundle(committed: Committed, entries: Entries, result: DrawResult) ->
 
 
 def winners_of(pool: Pool, strata: dict[str, Stratum], key: bytes) -> tuple[Selected, Reserve]:
+    """Winners of all strata in public order, reserves by stratum; `key` as in `Pool.order`."""
     winners: list[tuple[str, str]] = []
     reserve = {}
     for name, stratum in strata.items():

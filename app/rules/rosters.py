@@ -131,10 +131,12 @@ def read_subjects(data: bytes) -> list[SubjectLine]:
 
 
 def read_officers(data: bytes) -> list[OfficerLine]:
+    """Every row in file order. Raises CanonicalError at the first fault, like its siblings."""
     return [_officer(*(cell.decode() for cell in row)) for row in read_rows(OFFICERS, data)]
 
 
 def read_recusals(data: bytes) -> list[RecusalLine]:
+    """Every row in file order, by subject and then by officer."""
     return [RecusalLine(*(cell.decode() for cell in row)) for row in read_rows(RECUSALS, data)]
 
 

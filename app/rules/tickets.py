@@ -84,6 +84,7 @@ class Urn:
         self._loose: dict[int, list[bytes]] = {}
 
     def add(self, weight: int, ids: Sequence[bytes]) -> None:
+        """Put these ids in, all of one weight; the order in which they come does not matter."""
         self.size += len(ids)
         self._slips += weight * len(ids)
         loose = self._loose.setdefault(weight, [])
@@ -99,7 +100,8 @@ class Urn:
         sorted; should fewer pass, the limit is raised. The result is exact either way.
         """
         number = min(number, self.size)
-        limit = ((number + number // 16 + 4 * isqrt(number) + 16) << 256) // max(self._slips, 1)
+        enough = number + number // 16 + 4 * isqrt(number) + 16
+        limit = (enough << 256) // max(self._slips if number < self.size else 1, 1)
         kept: list[bytes] = []
         while len(kept) < number:
             kept = self._below(limit, key)

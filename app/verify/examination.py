@@ -7,7 +7,7 @@ named at its own link; all links agreeing is the same as recomputing from the co
 import re
 
 from app.verify import drawing
-from app.verify.committed import KEYS, TITLES, Plan, Table, is_digest, read_plan, read_table
+from app.verify.committed import KEYS, TITLES, Plan, Stands, Table, is_digest, read_plan, read_table
 from app.verify.envelope import FULL, PUBLIC, Bundle
 from app.verify.replay import PEOPLE, RESULT, Lists, Replay
 from app.verify.verdict import Json, Outcome, Record, Verdict, ViolationError, compare, quote
@@ -140,11 +140,17 @@ class Examination:
         if plan is not None and plan.annex is not None:
             found.append("封闭抽取的名单附件不在文件中，只有计划写明的摘要（annex）。")
         if plan is not None and plan.stands is not None:
-            earlier = plan.stands.attempt
-            found.append(
-                f"沿用的第 {earlier} 次抽取（stands）没有核对，请另行验证第 {earlier} 次的文件。"
-            )
+            found.append(_to_compare(plan.stands))
         return found
+
+
+def _to_compare(stands: Stands) -> str:
+    """Only whoever holds the earlier file can see that its seed was not made up afterwards."""
+    earlier = f"第 {stands.attempt} 次"
+    return (
+        f"沿用的{earlier}抽取（stands）没有核对，请另行验证{earlier}的文件："
+        f"其承诺值应为 {stands.commitment}，种子应为 {stands.seed}。"
+    )
 
 
 def _digits(entry: Json, label: str) -> str | None:

@@ -60,6 +60,7 @@ def test_a_changed_bundle_ends_red_and_says_where(page, check):
     [
         (closed_draw(annex=ANNEX), "封闭抽取的名单附件不在文件中"),
         (drawn_again()[1], "请另行验证第 1 次的文件"),
+        (drawn_again()[1], f"种子应为 {drawn_again()[0]['result']['seed']}。"),
     ],
 )
 def test_what_the_file_alone_cannot_prove_is_said(page, check, bundle, words):

@@ -158,7 +158,9 @@ def test_objects_stand_while_officers_are_drawn_again():
     assert (verdict.outcome, verdict.differences) == (Outcome.VERIFIED, ())
     assert later["result"]["selected"] == earlier["result"]["selected"]
     assert later["result"]["pairs"]
-    assert any("第 1 次的文件" in sentence for sentence in verdict.unchecked)
+    (told,) = (sentence for sentence in verdict.unchecked if "第 1 次的文件" in sentence)
+    assert f"承诺值应为 {earlier['commitment']}" in told
+    assert f"种子应为 {earlier['result']['seed']}" in told
     assert verify(write(public_form(later))).outcome is Outcome.PARTIAL
 
 
