@@ -16,6 +16,7 @@ from app.records.draws import (
     WeightRow,
 )
 from app.records.tasks import Pool, StratumPreview
+from app.rules.eligibility import unnamed
 from app.rules.inclusion import inclusion
 from db.models import Recusal, Task
 
@@ -36,7 +37,7 @@ def preview(session: Session, task_id: int) -> RosterPreview:
             StratumRow(each.name, each.eligible, each.to_draw) for each in expected.strata
         ),
         reasons=tuple(ReasonCount(each.label, each.count) for each in expected.excluded),
-        excluded=_excluded(pool),
+        excluded=_excluded(pool, is_closed=task.closed),
         weights=tuple(_weights(pool, expected.strata)) if task.weighted else (),
         staff=_staff(pool),
         recusals=session.scalar(recusals) or 0,
@@ -44,9 +45,15 @@ def preview(session: Session, task_id: int) -> RosterPreview:
     )
 
 
-def _excluded(pool: Pool) -> tuple[ExcludedRow, ...]:
+def _excluded(pool: Pool, *, is_closed: bool) -> tuple[ExcludedRow, ...]:
+    """Who is held out; in a closed draw without names or whole numbers, for the room looks on."""
     return tuple(
-        ExcludedRow(each.number, each.name, each.exclusion.label, each.exclusion.reason)
+        ExcludedRow(
+            "—" if is_closed else each.number,
+            unnamed(each.number) if is_closed else each.name,
+            each.exclusion.label,
+            each.exclusion.reason,
+        )
         for each in pool.subjects
         if each.exclusion is not None
     )

@@ -43,9 +43,10 @@ def _outcome(current: DrawRound) -> str:
     return "承诺值已公示，等待报数" if current.shown_at else "名录已锁定，等待公示承诺值"
 
 
-def typings(session: Session, current: DrawRound) -> tuple[Typing, ...]:
-    """What was typed of the called digits, oldest first, what was corrected as well."""
-    query = select(DiceReading).filter_by(round_id=current.id).order_by(DiceReading.id)
+def typings(session: Session, draw: Draw) -> tuple[Typing, ...]:
+    """What was typed of the called digits in every attempt, what was corrected as well."""
+    ids = [each.id for each in draw.rounds]
+    query = select(DiceReading).where(DiceReading.round_id.in_(ids)).order_by(DiceReading.id)
     return tuple(
         Typing(
             label=row.label,

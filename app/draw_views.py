@@ -102,7 +102,7 @@ def _round(session: Session, draw: Draw) -> RoundView:
         shortage=current.shortage,
         revealed=current.revealed,
         plan_digest=digest(current.plan).hex(),
-        typings=draw_traces.typings(session, current),
+        typings=draw_traces.typings(session, draw),
     )
 
 

@@ -205,3 +205,8 @@ def stratum_of(strata_by: str, *, tier: str, industry: str, town: str) -> str:
     if value is None:
         return EVERYBODY
     return clean_field(value) if value.strip() else UNCLASSED
+
+
+def unnamed(number: str) -> str:
+    """What a subject of a closed draw is called before it has a number of the draw."""
+    return f"不公开（尾号 {number[-4:]}）"

@@ -5,8 +5,18 @@ from itertools import product
 
 import pytest
 
-from app import draw_bundles, draw_preparations, draw_results, draw_views, draws, papers, registries
+from app import (
+    draw_bundles,
+    draw_preparations,
+    draw_previews,
+    draw_results,
+    draw_views,
+    draws,
+    papers,
+    registries,
+)
 from app.records.documents import DocumentQuery
+from app.rules.eligibility import HoldCode
 from app.rules.rosters import read_recusals, read_subjects
 from app.rules.states import DrawState
 from app.rules.task_states import TaskState
@@ -345,3 +355,17 @@ def test_who_takes_a_bundle_is_logged_and_the_full_one_is_not_for_everybody(draw
     with drawn.database.read() as session:
         event = session.query(ActivityEvent).order_by(ActivityEvent.seq.desc()).first()
     assert (event.action, target.exists()) == ("导出完整核验包", True)
+
+
+def test_a_closed_draw_names_nobody_while_its_list_is_prepared(published):
+    task = published.task(closed=True)
+    recuse(published, [1], published.ids(Subject)[:2])
+    values = {"task_id": task, "subject_id": 3, "code": HoldCode.DIRECTED, "reason": "已列定向"}
+    published.do(draw_preparations.exclude, published.people.clerk, **values)
+    shown = published.ask(draw_previews.preview, task).excluded
+    listed = published.ask(draw_preparations.list_preparations, task)
+    texts = [each.name + each.number for each in shown] + [each.subject for each in listed]
+    assert len(texts) >= 4
+    secret = names_and_codes(published)
+    assert not [each for each in secret for text in texts if each in text]
+    assert all("尾号" in text for text in texts)

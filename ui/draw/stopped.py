@@ -11,7 +11,7 @@ from ui.buttons import button
 from ui.detail import Fact, FactSheet
 from ui.draw.handing_out import HandingOut
 from ui.draw.history import history_facts
-from ui.draw.holding import RecuseDialog
+from ui.draw.holding import BorrowDialog, RecuseDialog
 from ui.draw.panel import Panel
 from ui.forms.form import Notice
 from ui.layouts import column, frame, row
@@ -36,9 +36,10 @@ class StoppedPanel(Panel):
         self.body.addWidget(card, 1)
         self.recuse_button = button("登记回避…", self._recuse, icon="ban")
         self.officers_button = button("补充人员（名录库）", self._add_officers, icon="user-plus")
+        self.borrow_button = button("登记借调…", self._borrow, icon="users")
         tools = row(gap=tokens.GAP_1)
-        tools.addWidget(self.recuse_button)
-        tools.addWidget(self.officers_button)
+        for each in (self.recuse_button, self.borrow_button, self.officers_button):
+            tools.addWidget(each)
         tools.addWidget(self.handing_out, 1)
         self.body.addLayout(tools)
         self.again_button = self.add_action(
@@ -48,7 +49,8 @@ class StoppedPanel(Panel):
     def show_view(self, view: DrawView) -> None:
         self._view = view
         is_void = view.row.state is DrawState.VOID
-        for each in (self.again_button, self.recuse_button, self.officers_button):
+        offered = (self.again_button, self.recuse_button, self.borrow_button, self.officers_button)
+        for each in offered:
             each.setVisible(not is_void and self.may_run())
         self.handing_out.show_view(view)
         if is_void:
@@ -90,6 +92,10 @@ class StoppedPanel(Panel):
     def _recuse(self) -> None:
         if self._view is not None:
             RecuseDialog(self, self.jobs, self._view.row.task_id).open()
+
+    def _borrow(self) -> None:
+        if self._view is not None:
+            BorrowDialog(self, self.jobs, self._view.row.task_id).open()
 
     def _add_officers(self) -> None:
         self.desk.go("registries", "officers")
