@@ -85,6 +85,18 @@ def test_an_office_with_people_asks_who_it_is(qtbot, program, office):
     assert window.screens.currentWidget() is window.workplace
 
 
+def test_damaged_faces_are_told_when_they_are_found(qtbot, program, office):
+    started = program(office)
+    opened(qtbot, started)
+    started.caretaker.faces_checked.emit([])
+    assert not started.window.findChildren(QMessageBox)
+    started.caretaker.faces_checked.emit(["“仿宋”没有可用的字体。"])
+    (box,) = started.window.findChildren(QMessageBox)
+    assert "“仿宋”没有可用的字体。" in box.text()
+    assert "界面与字体" in box.informativeText()
+    box.close()
+
+
 def test_a_second_start_on_the_same_file_is_refused_politely(qtbot, program, office):
     lock = DatabaseLock(office)
     assert lock.acquire()
