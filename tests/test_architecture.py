@@ -32,6 +32,7 @@ ALSO = {
     "app/draws": {"app.documents", "app.exchange", "app.verify.PAGE"},
     "app/legal_texts": {"app.documents"},
     "app/paper_contents": {"app.documents"},
+    "app/ledger": {"app.exchange"},
     "app/papers": {"app.documents", "app.exchange"},
     "app/publications": {"app.documents", "app.exchange"},
     "app/registries": {"app.exchange", "pypinyin"},

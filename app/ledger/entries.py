@@ -23,10 +23,15 @@ LONGEST = 200
 def add_entry(session: Session, operator: Operator, *, entry: CheckEntry) -> tuple[int, Changes]:
     """Raises UserError for the first field that is wrong, and for a check entered twice."""
     require(operator, *MAY_ENTER)
+    row = insert_checked(session, operator, entry)
+    return row.id, _done(session, operator, "登记检查台账", row)
+
+
+def insert_checked(session: Session, operator: Operator, entry: CheckEntry) -> LedgerEntry:
+    """The checked row, flushed; recording it is the caller's business."""
     entry = _checked(session, entry)
     _refuse_twice(session, entry, besides=None)
-    row = _insert(session, operator, entry)
-    return row.id, _done(session, operator, "登记检查台账", row)
+    return _insert(session, operator, entry)
 
 
 def correct_entry(

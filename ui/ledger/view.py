@@ -26,7 +26,10 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from app.changes import Changes
     from app.errors import UserError
+    from app.progress import Progress
+    from app.records.accounts import Operator
     from ui.desk import Desk
 
 YEARS = 5
@@ -85,18 +88,20 @@ class LedgerView(QWidget):
     def _build_buttons(self) -> None:
         self.rules_button = button("计次规则…", self._show_rules, icon="list-checks")
         self.export_button = button("导出…", self._ask_export, icon="file-down")
+        self.import_button = button("导入…", self._ask_import, icon="file-spreadsheet")
         self.strike_button = button("划去…", self._strike, icon="ban", role="destructive")
         self.correct_button = button("更正…", self._correct, icon="pencil")
         self.add_button = button("登记检查…", self.add, icon="plus", role="primary")
         self.add_button.setToolTip("登记检查（Ctrl+N）")
-        self.buttons = [self.strike_button, self.rules_button, self.export_button]
+        self.buttons = [self.strike_button, self.rules_button, self.import_button]
+        self.buttons.append(self.export_button)
         self.buttons += [self.correct_button, self.add_button]
         self._choose(None)
         self.setFocusProxy(self.table)
 
     def shown_buttons(self) -> list[QPushButton]:
         """Those this person may use at all."""
-        own = (self.strike_button, self.correct_button, self.add_button)
+        own = (self.strike_button, self.import_button, self.correct_button, self.add_button)
         return [each for each in self.buttons if self.may_enter or each not in own]
 
     @property
@@ -192,6 +197,25 @@ class LedgerView(QWidget):
             "正在导出台账…",
             lambda session, report: exporting.write_ledger(session, keys, path, title, report),
             lambda count: messages.inform(self, f"已导出 {count:,} 次检查。", str(path)),
+            self._warn,
+        )
+
+    def _ask_import(self) -> None:
+        files.ask_open(self, self.desk.settings, "导入其他检查", files.EXCEL, self.import_file)
+
+    def import_file(self, path: Path) -> None:
+        """All rows or none; the columns are those of the export."""
+        from app.ledger import importing  # noqa: PLC0415 - brings what reads spreadsheets
+
+        def work(session: Session, operator: Operator, _report: Progress) -> tuple[int, Changes]:
+            lines = importing.read_checks(path)
+            return importing.import_checks(session, operator, lines=lines, file_name=path.name)
+
+        self.jobs.start(
+            self,
+            "正在导入检查…",
+            work,
+            lambda count: messages.inform(self, f"已登记 {count:,} 次检查。", str(path)),
             self._warn,
         )
 

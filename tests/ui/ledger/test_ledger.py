@@ -4,8 +4,9 @@ from datetime import date
 from functools import partial
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox
 
 from app import clock, ledger, registries
 from app.records.ledger import CheckEntry, LedgerQuery
@@ -227,3 +228,67 @@ def test_tabs_turn_by_keys(qtbot, page):
     assert page.open_button.isVisible()
     page.show_target("ledger")
     assert page.switch.currentIndex() == LEDGER
+
+
+def sheet_of(path, *rows):
+    book = Workbook()
+    titles = ("检查日期", "检查对象", "对象编号", "来源", "检查单位", "依据或文号")
+    for row in (titles, *rows):
+        book.active.append(row)
+    book.save(path)
+    return path
+
+
+def test_a_sheet_of_other_checks_is_taken_in_whole(qtbot, page, tmp_path):
+    def read(session):
+        ids = registries.find_subject_ids(session, SubjectQuery(industries=("典当业",)))
+        return registries.subject_rows(session, ids)
+
+    first, second, *_ = page.jobs.read(read)
+    day = f"{TODAY:%Y-%m-%d}"
+    path = sheet_of(
+        tmp_path / "其他检查.xlsx",
+        (day, "", first.number, "专项检查", "城关派出所", ""),
+        (day, second.name, "", "上级部署", "禁毒大队", "市局通知5号"),
+        (day, first.name, first.number, "双随机", "治安管理大队", ""),
+    )
+    page.ledger.import_file(path)
+    comes(qtbot, lambda: len(stored(page)) == 2)
+    comes(qtbot, lambda: not page.jobs.is_busy())
+    dialog_of(page.ledger).close()
+    assert {(row.name, row.source) for row in stored(page)} == {
+        (first.name, Source.CAMPAIGN),
+        (second.name, Source.SUPERIOR),
+    }
+
+
+def test_a_sheet_with_a_wrong_row_enters_nothing_and_names_it(qtbot, page, tmp_path):
+    number = page.jobs.read(
+        lambda session: registries.subject_rows(session, [some_subject(page)])[0].number
+    )
+    path = sheet_of(
+        tmp_path / "其他检查.xlsx",
+        (f"{TODAY:%Y-%m-%d}", "", number, "专项检查", "城关派出所", ""),
+        ("前几天", "", number, "专项检查", "城关派出所", ""),
+        (f"{TODAY:%Y-%m-%d}", "没有这家", "", "专项检查", "城关派出所", ""),
+    )
+    page.ledger.import_file(path)
+    comes(qtbot, lambda: page.ledger.findChildren(QMessageBox))
+    comes(qtbot, lambda: not page.jobs.is_busy())
+    box = dialog_of(page.ledger, QMessageBox)
+    assert "第 3 行：检查日期“前几天”" in box.text()
+    assert "第 4 行：名录库中没有“没有这家”" in box.text()
+    box.close()
+    assert stored(page) == []
+
+
+def test_a_file_without_the_titles_is_refused(qtbot, page, tmp_path):
+    book = Workbook()
+    book.active.append(("一", "二"))
+    book.save(tmp_path / "别的.xlsx")
+    page.ledger.import_file(tmp_path / "别的.xlsx")
+    comes(qtbot, lambda: page.ledger.findChildren(QMessageBox))
+    comes(qtbot, lambda: not page.jobs.is_busy())
+    box = dialog_of(page.ledger, QMessageBox)
+    assert "没有找到表头" in box.text()
+    box.close()
