@@ -13,7 +13,15 @@ from app.rules.drawplan import Stands, read_plan
 from app.rules.rosters import HOLD_CODES
 from app.verify.verdict import Outcome
 from app.verify.verify import verify
-from tests.app.rules.small_draws import committed, officer, random_case, subject
+from tests.app.rules.small_draws import (
+    ENTRIES,
+    PLAN,
+    SKILLS,
+    committed,
+    officer,
+    random_case,
+    subject,
+)
 
 DRAWS = 240
 
@@ -88,3 +96,49 @@ def test_the_verifier_confirms_a_second_draw_of_officers():
     called = entries(plan, dice)
     again = draw(second, called)
     assert confirmed(second, called, again) == (Outcome.VERIFIED, Outcome.PARTIAL)
+
+
+def crowded_draw(number):
+    """Up to 120 subjects and hardly a seat to spare: borrowing and long chains of exchanges."""
+    dice = random.Random(number)
+    areas = "东西中南"[: dice.randint(1, 4)]
+    plan = replace(
+        PLAN,
+        rates={"*": (dice.randint(5, 10), 10, 1)},
+        seats=dice.choice((2, 2, 3)),
+        balance=dice.choice((0, 1, 2)),
+        borrow_from=tuple(area for area in areas if dice.random() < 0.8),
+        reserve_pct=dice.choice((0, 300)),
+    )
+    needs = ("-", "-", "-", *SKILLS)
+    visits = [
+        subject(each, region=dice.choice(areas), need=dice.choice(needs), stratum=dice.choice("AB"))
+        for each in range(dice.randint(30, 120))
+    ]
+    many = dice.randint(8, 30)
+    share = plan.seats * len(visits) / many * dice.choice((1, 1.1, 1.4))
+    force = [
+        officer(
+            each,
+            region=dice.choice(areas),
+            skills=tuple(skill for skill in SKILLS if dice.random() < 0.8),
+            cap=round(share * dice.choice((0.8, 1, 1.3))),
+            load=dice.choice((0, 0, 1, 5, 20)),
+        )
+        for each in range(many)
+    ]
+    recused = {(s.id, o.cert) for s in visits for o in force if dice.random() < 0.03}
+    return committed(visits, force, recused, plan)
+
+
+def test_the_verifier_confirms_crowded_draws():
+    borrowed = short = 0
+    for number in range(120):
+        files = crowded_draw(number)
+        result = draw(files, ENTRIES)
+        assert confirmed(files, ENTRIES, result) == (Outcome.VERIFIED, Outcome.PARTIAL), number
+        seated = isinstance(result.officers, Assignment)
+        short += not seated
+        borrowed += seated and result.officers.borrowed > 0
+    assert borrowed > 20
+    assert short > 5
