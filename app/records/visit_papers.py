@@ -45,3 +45,12 @@ class PaperWish:
     """What a 送达回证 proves the service of."""
     pages: int = 1
     """Continuation pages of a blank 询问笔录."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeveralIssued:
+    """What came of issuing one kind for several visits; `skipped` are (subject, reason)."""
+
+    kind_name: str
+    document_ids: tuple[int, ...]
+    skipped: tuple[tuple[str, str], ...]

@@ -77,6 +77,13 @@ def issue_paper(
     return document.id, touched(Topic.PAPERS)
 
 
+def obstacle_to(session: Session, operator: Operator, inspection_id: int, kind: str) -> str:
+    """Why this operator cannot issue this kind for the visit now; "" when nothing is in the way."""
+    if not own_visits.is_own(session, operator, inspection_id):
+        return "这次检查没有派给您，由派发的检查人员、承办部门或办公室经办开具。"
+    return _obstacle(session, session.get_one(Inspection, inspection_id), kind)
+
+
 def _contents(session: Session, head: Head, facts: Office, visit: Visit, wish: PaperWish) -> Paper:
     today = clock.today()
     if wish.kind in TRANSFERS:

@@ -147,6 +147,11 @@ TABLE = (
     (substitutions.add_reserve, OFFICE, {**VISIT, "note": "两次到场", "approver": "周局长"}),
     (visit_papers.issue_paper, PREPARING | ENTERING, {**VISIT, "wish": PaperWish(kind="copies")}),
     (
+        visit_papers.issue_for_several,
+        PREPARING | ENTERING,
+        {"inspection_ids": [1], "kind": "copies"},
+    ),
+    (
         blank_papers.issue_blanks,
         PREPARING,
         {"kind": "notice", "count": 1, "reason": "备用"},

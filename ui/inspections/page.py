@@ -16,6 +16,7 @@ from ui import messages
 from ui.inspections.blank_dialog import BLANK, BlankDialog
 from ui.inspections.entry import EntryView
 from ui.inspections.paper_dialog import PaperDialog
+from ui.inspections.several_dialog import SeveralDialog
 from ui.issued import show_issued
 from ui.ledger.view import LedgerView
 from ui.models import Column, PagedModel
@@ -208,6 +209,10 @@ class InspectionsPage(Page):
             self.open_entry(row.id)
 
     def _ask_for_offer(self) -> None:
+        chosen = self.table.selected_rows()
+        if len(chosen) > 1:
+            SeveralDialog(self, self.desk, [each.id for each in chosen]).open()
+            return
         row = self.table.current_row() or self.model.row_at(0)
         if row is not None:
             self.jobs.fetch(

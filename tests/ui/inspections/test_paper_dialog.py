@@ -8,6 +8,7 @@ from tests.ui.working import answer, click, comes, dialog_of
 from ui.inspections.blank_dialog import BlankDialog
 from ui.inspections.page import InspectionsPage
 from ui.inspections.paper_dialog import PaperDialog
+from ui.inspections.several_dialog import SeveralDialog
 
 
 @pytest.fixture
@@ -101,6 +102,31 @@ def test_blanks_are_numbered_and_shown_in_the_register(qtbot, at, people):
         click(qtbot, dialog.save_button)
     assert asked.args == ["papers", {"text": "（空白）"}]
     assert [row.title for row in issued(page, "sampling")] == ["监督检查抽样单（空白）"] * 2
+
+
+def test_several_selected_visits_get_one_each(qtbot, at, people):
+    page = at("sent", people.clerk)
+    page.table.selectAll()
+    click(qtbot, page.paper_button)
+    dialog = dialog_of(page, SeveralDialog)
+    dialog.form.fields["kind"].set_value("copies")
+    with qtbot.waitSignal(page.desk.ways.asked, timeout=20_000) as asked:
+        click(qtbot, dialog.save_button)
+    assert asked.args == ["papers", {"text": "复制材料清单"}]
+    assert len(issued(page, "copies")) == 3
+
+
+def test_what_no_selected_visit_allows_is_refused_beside_the_kind(qtbot, at, people):
+    page = at("sent", people.clerk)
+    page.table.selectAll()
+    click(qtbot, page.paper_button)
+    dialog = dialog_of(page, SeveralDialog)
+    dialog.form.fields["kind"].set_value("opinion")
+    click(qtbot, dialog.save_button)
+    comes(qtbot, lambda: dialog.form.fields["kind"].problem)
+    assert "审核通过" in dialog.form.fields["kind"].problem
+    dialog.form.mark_saved()
+    dialog.close()
 
 
 def test_a_reviewer_is_not_offered_to_issue(at, people):
