@@ -111,6 +111,7 @@ def _types(size: TextSize) -> dict[str, str]:
         "head_pt": tokens.HEAD_PT,
         "small_pt": tokens.SMALL_PT,
         "figure_pt": tokens.FIGURE_PT,
+        "digits_pt": tokens.DIGITS_PT,
     }
     return {name: f"{size.pt(value):g}" for name, value in sizes.items()}
 

@@ -72,7 +72,8 @@ class Attendance(QWidget):
         mark = Mark(arrival(person), Tone.GOOD) if is_here else Mark("未到", Tone.WARN)
         name = QLabel(f"{person.duty}　{titled(person)}")
         name.setWordWrap(True)
-        self._grid.addWidget(mark, line, 0, Qt.AlignmentFlag.AlignLeft)
+        middle = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        self._grid.addWidget(mark, line, 0, middle)
         self._grid.addWidget(name, line, 1)
         if may:
             self._grid.addWidget(self._act(person, told, is_here=is_here), line, 2)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from app import ceremony, draw_views
 from app.office_settings import office
+from app.records.draws import PairedOfficer
 from app.rules.canonical import NOTHING
 from app.rules.ceremony import Step
 from app.rules.states import DrawState
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from app.records.ceremony import CeremonyView, Entrant
     from app.records.draws import DrawView, RoundView, Winner
 
+SEALED = "封存"
 STUCK_SENTENCE = "检查人员不足，正在补充；已抽出的检查对象不变"
 
 
@@ -63,6 +65,25 @@ class Told:
         if self.ceremony.hides_names:
             return self._places.get(winner.number, winner.number)
         return winner.number if winner.name == NOTHING else winner.name
+
+    @property
+    def sealed_view(self) -> DrawView:
+        """The view without what is sealed until 派发, for lists that others may look at too."""
+        current = self.view.round
+        if current is None or not (self.ceremony.hides_names or self.ceremony.hides_officers):
+            return self.view
+        winners = tuple(map(self._sealed, current.winners))
+        reserves = tuple(map(self._sealed, current.reserves))
+        return replace(self.view, round=replace(current, winners=winners, reserves=reserves))
+
+    def _sealed(self, winner: Winner) -> Winner:
+        if self.ceremony.hides_names:
+            place = self.title_of(winner)
+            winner = replace(winner, name=place, number=place, ticket="")
+        if self.ceremony.hides_officers:
+            hidden = tuple(PairedOfficer(SEALED, "", borrowed=False) for _ in winner.officers)
+            winner = replace(winner, officers=hidden)
+        return winner
 
     @cached_property
     def _places(self) -> Mapping[str, str]:

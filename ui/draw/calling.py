@@ -11,7 +11,8 @@ from ui.desk import Desk
 from ui.draw.digits import DigitBox
 from ui.draw.panel import Panel
 
-ABREAST = 2
+FEW = 3
+"""So many witnesses stand one below the other, with their digits as large as the screen allows."""
 
 
 class CallingPanel(Panel):
@@ -48,8 +49,9 @@ class CallingPanel(Panel):
         for box in self.digits.values():
             box.deleteLater()
         self.digits = {each.label: DigitBox(each) for each in view.witnesses}
+        abreast = 1 if len(self.digits) <= FEW else 2
         for place, (label, box) in enumerate(self.digits.items()):
-            self._grid.addWidget(box, *divmod(place, ABREAST))
+            self._grid.addWidget(box, *divmod(place, abreast))
             box.taken.connect(lambda digits, who=label: self._take(who, digits))
             box.confirmed.connect(lambda pin, who=label: self._confirm(who, pin))
             box.edit.textChanged.connect(self._tell_typed)

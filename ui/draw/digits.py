@@ -29,7 +29,7 @@ class DigitEdit(QLineEdit):
         super().__init__()
         self.setProperty("role", "digits")
         self.setMaxLength(places)
-        self.setMinimumHeight(theme.px(48))
+        self.setMinimumHeight(theme.px(64))
         digits = QRegularExpression("[0-9]*")
         self.setValidator(QRegularExpressionValidator(digits, self))
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)

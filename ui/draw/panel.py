@@ -46,7 +46,7 @@ class Panel(QWidget):
         """Show the draw as it stands now; what was refused before has been dealt with."""
         self.told = told
         self.problem.hide()
-        self.show_view(told.view)
+        self.show_view(told.sealed_view)
 
     def show_view(self, view: DrawView) -> None:
         raise NotImplementedError

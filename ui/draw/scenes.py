@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
 from app import ceremony, draw_views, draws, tasks
@@ -101,6 +102,9 @@ class Walk:
         page = self.stage.visit("draw", self.draw_id)
         assert isinstance(page, DrawPage)
         assert page.console is not None
+        page.console.director.window.settle(QSize(1920, 1080))
+        page.console.reload()
+        self.jobs.catch_up()
         return page.console
 
 

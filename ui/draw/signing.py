@@ -108,7 +108,8 @@ class SigningPanel(Panel):
         name.setWordWrap(True)
         mark = Mark(SIGNATURE_NAMES[person.signature], TONES[person.signature])
         self._grid.addWidget(name, line, 0)
-        self._grid.addWidget(mark, line, 1, Qt.AlignmentFlag.AlignLeft)
+        middle = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        self._grid.addWidget(mark, line, 1, middle)
         if self.may_run() and person.signature is Signature.NONE:
             self._grid.addWidget(self._acts(person), line, 2)
 

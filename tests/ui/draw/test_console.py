@@ -261,6 +261,12 @@ def test_names_and_officers_of_unannounced_visits_stay_sealed_on_every_screen(
     assert not [name for name in names if name in page]
 
 
+def test_the_list_after_signing_is_sealed_until_everything_is_sent_out(room):
+    room.begin()
+    record = room.finish()
+    assert {o.name for each in record.model.rows() for o in each.officers} == {"封存"}
+
+
 def test_the_exported_bundle_is_verified(room, tmp_path, capsys):
     room.begin()
     record = room.finish()
