@@ -41,10 +41,12 @@ LIBRARIES = {  # what Qt's wheels expect of the system, and the Debian package t
     "libxcb-shape.so.0": "libxcb-shape0",
     "libxcb-xkb.so.1": "libxcb-xkb1",
 }
-PROGRAMS = {
+PROGRAMS = {  # what tests of the desktop start
     "chromium": "chromium",
     "chromedriver": "chromium-driver",
     "soffice": "libreoffice-writer-nogui",
+    "Xvfb": "xvfb",
+    "xrandr": "x11-xserver-utils",
 }
 
 

@@ -132,7 +132,9 @@ class StepsHeader(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._marks: list[QLabel] = []
         self._names: list[QLabel] = []
-        line = row(self, margins=(24, tokens.GAP_2, 24, tokens.GAP_2))
+        side = 24 if joint == JOINT else tokens.GAP_1
+        gap = tokens.GAP_1 if joint == JOINT else 4
+        line = row(self, gap=gap, margins=(side, tokens.GAP_2, side, tokens.GAP_2))
         for number, title in enumerate(titles):
             if number:
                 between = frame(role="rule")

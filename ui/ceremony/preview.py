@@ -4,11 +4,11 @@ from PySide6.QtCore import QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from ui import theme
 from ui.ceremony.window import ProjectionWindow
 from ui.tokens import PROJECTION, WINDOW
 
 WIDTH = 272
+HEIGHT = WIDTH * 9 // 16
 REST = 120
 """Milliseconds between two pictures while something moves: enough to follow it by eye."""
 
@@ -25,8 +25,7 @@ class Preview(QWidget):
         self._timer.timeout.connect(self.update)
         for layer in (window.page, window.cover):
             layer.painted.connect(self._later)
-        width = theme.px(WIDTH)
-        self.setFixedSize(width, round(width * 9 / 16))
+        self.setFixedHeight(HEIGHT)
         self.setAccessibleName("投影预览")
 
     def _later(self) -> None:

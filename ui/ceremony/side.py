@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QWidget
 
 from app.rules.states import DrawState
-from ui import theme, tokens
+from ui import tokens
 from ui.buttons import button
 from ui.ceremony.attendance import AttendanceDialog
 from ui.ceremony.pace import PaceDialog
-from ui.ceremony.preview import WIDTH, Preview
+from ui.ceremony.preview import Preview
 from ui.ceremony.scans import ScanStrip
 from ui.forms.choices import Combo
 from ui.forms.form import Notice
@@ -31,7 +30,7 @@ class Side(QWidget):
         self.desk = desk
         self.director = director
         self._told: Told | None = None
-        self.setFixedWidth(theme.px(WIDTH) + 2 * tokens.GAP_1 + 2)
+        self.setObjectName("scrolled")
         self._build(draw_id)
         director.changed.connect(self.show_state)
         self.show_state()
@@ -137,9 +136,6 @@ class Side(QWidget):
     def _people(self) -> None:
         if self._told is not None:
             AttendanceDialog(self, self.desk.jobs, self._told).open()
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(self.width(), 0)
 
 
 class Lost(QFrame):

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
 from app.records.draws import DrawView
 from app.rules.ceremony import STEP_NAMES, Step
@@ -12,6 +12,7 @@ from app.rules.states import DRAW_STATE_NAMES, DrawState
 from ui import tokens
 from ui.buttons import button
 from ui.ceremony.director import Director
+from ui.ceremony.preview import WIDTH
 from ui.ceremony.side import Side
 from ui.ceremony.told import Told, read, show_of
 from ui.desk import Desk
@@ -73,11 +74,26 @@ class Console(QWidget):
         self.side = Side(self.desk, self.draw_id, self.director)
         pair = row(gap=tokens.GAP_2)
         pair.addWidget(self.stack, 1)
-        pair.addWidget(self.side)
+        pair.addWidget(self._scrolled(self.side))
         box = column(self, gap=tokens.GAP_2)
         box.addWidget(self._head())
         box.addWidget(self.steps)
         box.addLayout(pair, 1)
+
+    def _scrolled(self, side: QWidget) -> QScrollArea:
+        """On a low screen with large letters the column beside the steps does not fit."""
+        made = QScrollArea()
+        made.setWidgetResizable(True)
+        made.setFrameShape(QFrame.Shape.NoFrame)
+        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        made.setWidget(side)
+        width = WIDTH + 2 * tokens.GAP_1 + 2
+        made.setFixedWidth(width)
+        bar = made.verticalScrollBar()
+        bar.rangeChanged.connect(
+            lambda _least, most: made.setFixedWidth(width + (bar.sizeHint().width() if most else 0))
+        )
+        return made
 
     def _head(self) -> QWidget:
         self.back_button = button("全部抽取", self._leave, icon="arrow-left", role="link")

@@ -2,12 +2,13 @@
 shown.
 """
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QLabel, QWidget
 
 from app import ceremony, draw_previews, draws
 from app.records.draws import DrawView, RosterPreview, RoundView
 from app.rules.states import DrawState
-from ui import tokens
+from ui import theme, tokens
 from ui.ceremony.attendance import Attendance
 from ui.desk import Desk
 from ui.detail import Fact, FactSheet
@@ -15,6 +16,7 @@ from ui.draw.figures import FigureRow
 from ui.draw.panel import Panel
 from ui.layouts import column, frame, row
 
+ABREAST = 640
 BEFORE = "锁定后名录写成固定的内容并算出指纹；此后名录库怎样变动都不影响这次抽取。"
 AFTER = "人员到齐以后公示承诺值：显示在投影上，同时开具承诺单，由在场人员签字或拍照留存。"
 
@@ -31,10 +33,10 @@ class LockedPanel(Panel):
         self.facts = FactSheet()
         self.people = Attendance(desk.jobs, draw_id)
         self.body.addWidget(self.figures)
-        pair = row(gap=tokens.GAP_2)
-        pair.addWidget(_card(QLabel("名录指纹（SHA-256）"), self.facts), 1)
-        pair.addWidget(_card(None, self.people), 1)
-        self.body.addLayout(pair, 1)
+        self._pair = row(gap=tokens.GAP_2)
+        self._pair.addWidget(_card(QLabel("名录指纹（SHA-256）"), self.facts), 1)
+        self._pair.addWidget(_card(None, self.people), 1)
+        self.body.addLayout(self._pair, 1)
         self.back_button = self.add_action("重新核对规则", self._recheck, role="link")
         self.lock_button = self.add_action("锁定名录", self._lock, icon="lock", role="primary")
         self.roster_button = self.add_action("开具抽取名录", self._roster, icon="list")
@@ -96,6 +98,13 @@ class LockedPanel(Panel):
                 Fact("第几次", f"第 {current.attempt} 次"),
             ]
         )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Side by side where there is room for both, else one below the other."""
+        super().resizeEvent(event)
+        wide = self.width() >= theme.px(ABREAST)
+        direction = QBoxLayout.Direction
+        self._pair.setDirection(direction.LeftToRight if wide else direction.BottomToTop)
 
     def _recheck(self) -> None:
         self.write(ceremony.recheck_rules, draw_id=self.draw_id)
