@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QGridLayout
 
 from app import ceremony
 from app.records.draws import DrawView
+from app.rules.ceremony import Step
 from ui import tokens
 from ui.desk import Desk
 from ui.draw.digits import DigitBox
@@ -22,28 +23,33 @@ class CallingPanel(Panel):
         super().__init__(desk, draw_id)
         self._typed = typed
         self.digits: dict[str, DigitBox] = {}
-        self._grid = QGridLayout()
-        self._grid.setSpacing(tokens.GAP_2)
-        self.body.addLayout(self._grid)
-        self.body.addStretch(1)
+        self.grid = QGridLayout()
+        self.grid.setSpacing(tokens.GAP_2)
+        self.build_body()
         self.draw_button = self.add_action(
-            "计算抽取结果", self._compute, icon="dices", role="primary"
+            "计算抽取结果", self.compute, icon="dices", role="primary"
         )
         self.hint.setText(
             "请见证人逐位报出骰子点数，前面的 0 也要录入；录入后当众读回，由报数人本人确认。"
         )
+
+    def build_body(self) -> None:
+        """Nothing but the digits; the short form has more on the same screen."""
+        self.body.addLayout(self.grid)
+        self.body.addStretch(1)
 
     def show_view(self, view: DrawView) -> None:
         if self.told is None:
             return
         if tuple(self.digits) != tuple(each.label for each in view.witnesses):
             self._make_boxes(view)
+        may = self.may_run() and self.told.ceremony.step is Step.CALL
         people = {each.label: each for each in self.told.ceremony.people if each.label}
         for each in view.witnesses:
             reading = self.told.ceremony.reading(each.label)
             box = self.digits[each.label]
-            box.show_reading(each, reading, people.get(each.label), may=self.may_run())
-        self._tell_complete()
+            box.show_reading(each, reading, people.get(each.label), may=may)
+        self.tell_complete()
 
     def _make_boxes(self, view: DrawView) -> None:
         for box in self.digits.values():
@@ -51,17 +57,17 @@ class CallingPanel(Panel):
         self.digits = {each.label: DigitBox(each) for each in view.witnesses}
         abreast = 1 if len(self.digits) <= FEW else 2
         for place, (label, box) in enumerate(self.digits.items()):
-            self._grid.addWidget(box, *divmod(place, abreast))
+            self.grid.addWidget(box, *divmod(place, abreast))
             box.taken.connect(lambda digits, who=label: self._take(who, digits))
             box.confirmed.connect(lambda pin, who=label: self._confirm(who, pin))
             box.edit.textChanged.connect(self._tell_typed)
-            box.correct_button.clicked.connect(self._tell_complete)
+            box.correct_button.clicked.connect(self.tell_complete)
         next(iter(self.digits.values())).edit.setFocus()
 
     def _tell_typed(self) -> None:
         self._typed({label: box.typed() for label, box in self.digits.items()})
 
-    def _tell_complete(self) -> None:
+    def tell_complete(self) -> None:
         done = all(box.is_settled for box in self.digits.values())
         self.draw_button.setVisible(self.may_run())
         self.draw_button.setEnabled(done)
@@ -73,5 +79,5 @@ class CallingPanel(Panel):
     def _confirm(self, label: str, pin: str) -> None:
         self.write(ceremony.confirm_digits, draw_id=self.draw_id, label=label, pin=pin)
 
-    def _compute(self) -> None:
+    def compute(self) -> None:
         self.run_long("正在计算抽取结果…", ceremony.compute)

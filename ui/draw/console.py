@@ -25,6 +25,7 @@ from ui.draw.panel import Panel
 from ui.draw.prepare import PreparePanel
 from ui.draw.record import RecordPanel
 from ui.draw.result import ResultPanel
+from ui.draw.short import ShortPanel
 from ui.draw.signing import SigningPanel
 from ui.draw.stopped import StoppedPanel
 from ui.elided import ElidedLabel
@@ -35,6 +36,7 @@ from ui.wizard import StepsHeader
 TONES = {DrawState.CONFIRMED: Tone.GOOD, DrawState.VOID: Tone.BAD, DrawState.STUCK: Tone.WARN}
 STOPPED = (DrawState.VOID, DrawState.STUCK)
 UNCALLED = (DrawState.LOCKED, DrawState.COMMITTED)
+SHORTENED = (Step.LOCK, Step.COMMIT, Step.CALL, Step.SUBJECTS, Step.OFFICERS)
 NARROW = 12
 """Between eight steps there is little room for the joints."""
 
@@ -69,7 +71,8 @@ class Console(QWidget):
         self.steps.setProperty("role", "card")
         self.panels = self._make_panels()
         self.stack = QStackedWidget()
-        for panel in self.panels.values():
+        self.short = ShortPanel(self.desk, self.draw_id, self._show_typed)
+        for panel in (*self.panels.values(), self.short):
             self.stack.addWidget(panel)
         self.side = Side(self.desk, self.draw_id, self.director)
         pair = row(gap=tokens.GAP_2)
@@ -148,12 +151,18 @@ class Console(QWidget):
         self.mark.say(DRAW_STATE_NAMES[state], TONES.get(state, Tone.PRIMARY))
         over = state is DrawState.VOID or told.ceremony.is_sent
         self.steps.mark(len(Step) if over else step - 1)
-        panel = self.panels[state if state in STOPPED else step]
+        panel = self._panel_of(told)
         panel.take(told)
         self.stack.setCurrentWidget(panel)
         self.side.show_told(told)
         self._show_void(told.view)
         self.director.show(show_of(told))
+
+    def _panel_of(self, told: Told) -> Panel:
+        state, step = told.view.row.state, told.ceremony.step
+        if told.ceremony.short and step in SHORTENED and state not in STOPPED:
+            return self.short
+        return self.panels[state if state in STOPPED else step]
 
     def _show_typed(self, typed: dict[str, str]) -> None:
         if self.told is not None and self.step is Step.CALL:

@@ -127,6 +127,15 @@ def one_revealed(walk: Walk) -> None:
     walk.do(draws.reveal, revealed=1)
 
 
+def in_short(walk: Walk) -> None:
+    walk.rules(short=True)
+    walk.do(draws.lock)
+    walk.gather()
+    walk.do(ceremony.announce)
+    walk.do(ceremony.begin_calling)
+    walk.do(ceremony.take_digits, label=FIRST, digits=DIGITS[FIRST])
+
+
 def show_opening(stage: Stage) -> QWidget:
     page = stage.visit("draw")
     assert isinstance(page, DrawPage)
@@ -216,6 +225,7 @@ SCENES = (
     Scene("draw-void", show_void),
     Scene("draw-4-calling", at(Walk.call)),
     Scene("draw-4-read-back", at(Walk.read_back)),
+    Scene("draw-short", at(in_short)),
     Scene("draw-people", show_people),
     Scene("draw-pace", show_pace),
     Scene("draw-5-waiting", at(Walk.compute)),
