@@ -2,10 +2,12 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from app import checks, draw_views
 from app.rules.ceremony import Step
 from app.rules.states import DrawState
+from db.models import Subject
 from tests.app import bureau
 from tests.stages import Stages
 from tests.ui.draw.ceremony import DIGITS, Ceremony
@@ -14,6 +16,7 @@ from ui.ceremony.pace import NEXT, ROLL, TOGETHER
 from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.projection.shows import ALL_AT_ONCE, OfficersShow, SubjectsShow, SummaryShow
+from ui.table import DataTable
 
 MORE = 1140
 """With the sixty there are, twelve hundred: a share of each count below is a whole percentage."""
@@ -112,3 +115,41 @@ def test_a_public_draw_by_clicks_and_keys(qtbot, office, settings, count):
     room.page.close()
     room.page.jobs.close()
     assert office.ask(checks.check).findings == ()
+
+
+def visible_words(room):
+    """Every word on the console's present panel, and everything that the projection holds."""
+    panel = room.console.stack.currentWidget()
+    labels = [each.text() for each in panel.findChildren(QLabel)]
+    tables = [str(row) for each in panel.findChildren(DataTable) for row in each.model().rows()]
+    return " ".join([*labels, *tables, repr(room.director.window.page.page)])
+
+
+def test_a_closed_draw_shows_numbers_only_on_every_screen(qtbot, office, settings):
+    office.task(ratio="10%", officer_cap=300, closed=True)
+    with office.database.read() as session:
+        names = {each.name for each in session.query(Subject)}
+    room = sit(qtbot, office, settings)
+    room.begin()
+    words = []
+    room.lock()
+    words.append(visible_words(room))
+    room.click(room.gather().show_button)
+    room.click(room.at(Step.COMMIT).call_button)
+    panel = room.at(Step.CALL)
+    for label, digits in zip(tuple(panel.digits), DIGITS, strict=True):
+        room.type(label, digits)
+        room.confirm(label)
+    room.click(panel.draw_button)
+    room.click(room.at(Step.SUBJECTS).all_button)
+    result = room.at(Step.OFFICERS)
+    words.append(visible_words(room))
+    room.click(result.officers_button)
+    room.at(Step.SIGN)
+    words.append(visible_words(room))
+    winners = room.told.view.round.winners
+    assert all(each.number in words[1] for each in winners)
+    assert [name for name in names if any(name in said for said in words)] == []
+    room.page.close_console()
+    room.page.close()
+    room.page.jobs.close()

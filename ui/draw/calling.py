@@ -1,6 +1,7 @@
 """Step 4: each witness calls; what was typed is read back large and confirmed by the witness."""
 
 from collections.abc import Callable
+from typing import ClassVar
 
 from PySide6.QtWidgets import QGridLayout
 
@@ -18,6 +19,8 @@ FEW = 3
 
 class CallingPanel(Panel):
     """`typed` tells the projection what is being typed, label by label."""
+
+    IS_SHORT: ClassVar[bool] = False
 
     def __init__(self, desk: Desk, draw_id: int, typed: Callable[[dict[str, str]], object]) -> None:
         super().__init__(desk, draw_id)
@@ -54,8 +57,8 @@ class CallingPanel(Panel):
     def _make_boxes(self, view: DrawView) -> None:
         for box in self.digits.values():
             box.deleteLater()
-        self.digits = {each.label: DigitBox(each) for each in view.witnesses}
-        abreast = 1 if len(self.digits) <= FEW else 2
+        self.digits = {each.label: DigitBox(each, short=self.IS_SHORT) for each in view.witnesses}
+        abreast = 1 if len(self.digits) <= FEW and not self.IS_SHORT else 2
         for place, (label, box) in enumerate(self.digits.items()):
             self.grid.addWidget(box, *divmod(place, abreast))
             box.taken.connect(lambda digits, who=label: self._take(who, digits))

@@ -29,7 +29,6 @@ class DigitEdit(QLineEdit):
         super().__init__()
         self.setProperty("role", "digits")
         self.setMaxLength(places)
-        self.setMinimumHeight(theme.px(64))
         digits = QRegularExpression("[0-9]*")
         self.setValidator(QRegularExpressionValidator(digits, self))
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
@@ -56,9 +55,10 @@ class DigitBox(QFrame):
     taken = Signal(str)
     confirmed = Signal(str)
 
-    def __init__(self, witness: Witness) -> None:
+    def __init__(self, witness: Witness, *, short: bool = False) -> None:
         super().__init__()
         self.setProperty("role", "card")
+        self.setProperty("short", short)
         self.places = witness.places
         self.is_confirmed = False
         self._changing = False
@@ -72,6 +72,7 @@ class DigitBox(QFrame):
         self.caption.setWordWrap(True)
         self.mark = Mark()
         self.edit = DigitEdit(witness.places)
+        self.edit.setMinimumHeight(theme.px(48 if self.property("short") else 64))
         self.edit.setAccessibleName(f"{witness.label}报数")
         self.echo = QLabel()
         self.echo.setProperty("role", "hint")

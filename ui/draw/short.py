@@ -28,6 +28,8 @@ MARGINS = (tokens.GAP_3, tokens.GAP_2, tokens.GAP_3, tokens.GAP_2)
 class ShortPanel(CallingPanel):
     """One primary button, named after the step that is due."""
 
+    IS_SHORT = True
+
     def __init__(self, desk: Desk, draw_id: int, typed: Callable[[dict[str, str]], object]) -> None:
         super().__init__(desk, draw_id, typed)
         self.draw_button.hide()
