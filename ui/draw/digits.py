@@ -103,6 +103,7 @@ class DigitBox(QFrame):
         for widget in (self.edit, self.read_back, self.echo, self.pin):
             box.addWidget(widget)
         box.addLayout(acts)
+        box.addStretch(1)
 
     def show_reading(
         self, witness: Witness, reading: Reading | None, person: Person | None, *, may: bool

@@ -165,6 +165,21 @@ def test_the_projection_fills_a_screen_and_goes_again(room):
     assert not window.isVisible()
 
 
+def test_with_one_display_the_draw_is_led_from_the_projection_itself(room):
+    room.compute()
+    room.qtbot.keyClick(room.console, Qt.Key.Key_F11)
+    window = room.director.window
+    comes(room.qtbot, window.isActiveWindow)
+    room.qtbot.keyClick(window, Qt.Key.Key_Space)
+    comes(room.qtbot, lambda: room.director.is_moving)
+    comes(room.qtbot, room.director.keys.is_calm)
+    room.qtbot.keyClick(window, Qt.Key.Key_Space)
+    comes(room.qtbot, lambda: stored(room) == 1)
+    room.qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert window.isVisible()
+    comes(room.qtbot, lambda: not room.director.is_running)
+
+
 def test_closing_the_public_window_only_takes_it_away(room):
     room.director.toggle_full()
     room.director.window.close()
