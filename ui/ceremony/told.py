@@ -57,6 +57,11 @@ class Told:
     bureau: str
 
     @property
+    def current(self) -> RoundView | None:
+        """The attempt under way; one that was given up before the dice is not shown any more."""
+        return None if self.view.row.state is DrawState.OPEN else self.view.round
+
+    @property
     def round_id(self) -> int:
         return self.view.round.id if self.view.round else 0
 
@@ -106,7 +111,7 @@ def place_of(entrant: Entrant) -> str:
 
 
 def frame_of(told: Told) -> Frame:
-    view, current = told.view, told.view.round
+    view, current = told.view, told.current
     held = current.locked_at if current else view.row.created_at
     return Frame(
         title=f"{told.bureau}“双随机、一公开”公开抽取",
@@ -132,7 +137,7 @@ def _is_shown(view: DrawView) -> bool:
 def show_of(told: Told, typed: Mapping[str, str] | None = None) -> Show:
     """The page for where the draw stands. `typed` are digits of a witness who is still calling."""
     view, frame = told.view, frame_of(told)
-    current = view.round
+    current = told.current
     if view.row.state is DrawState.VOID:
         return _void(told, frame)
     if current is None:

@@ -6,6 +6,7 @@ from PySide6.QtGui import QGuiApplication
 
 from app import draw_views, draws
 from app.rules.ceremony import Step
+from app.rules.states import DrawState
 from tests.ui.draw.ceremony import Ceremony
 from tests.ui.working import comes
 from ui.ceremony.pace import NEXT, ROLL, SIMPLE, SOUND, TOGETHER, PaceDialog, pace
@@ -54,6 +55,18 @@ def test_each_step_has_its_page(room):
     room.at(Step.CALL)
     seen.append(type(page(room)))
     assert seen == [WelcomeShow, RosterShow, CommitmentShow, DiceShow]
+
+
+def test_a_commitment_that_was_given_up_is_not_shown_any_more(room):
+    room.announce()
+    values = {"draw_id": room.console.draw_id, "reason": "名录有误", "agreed_by": "见证甲"}
+    room.page.jobs.write(lambda s, who: draws.withdraw(s, who, **values))
+    comes(room.qtbot, lambda: isinstance(page(room), WelcomeShow))
+    assert (page(room).frame.commitment, page(room).frame.fingerprint) == ("", "")
+    panel = room.at(DrawState.OPEN)
+    room.click(panel.lock_button)
+    room.at(DrawState.LOCKED)
+    assert page(room).frame.round == 2
 
 
 def test_results_have_their_pages_up_to_the_summary(room):
