@@ -169,7 +169,8 @@ class Console(QWidget):
             self.director.show(show_of(self.told, typed))
 
     def _may_start(self) -> bool:
-        return self.step is Step.SUBJECTS and self.jobs.may(Role.CLERK)
+        """Not while the window is locked either: then somebody else may be at the keyboard."""
+        return self.isVisible() and self.step is Step.SUBJECTS and self.jobs.may(Role.CLERK)
 
     def _show_void(self, view: DrawView) -> None:
         may_ask = self.jobs.may(Role.CLERK) and not view.void_asked_by
