@@ -19,6 +19,7 @@ from ui.archive import scenes as archive
 from ui.checklists import scenes as checklists
 from ui.dashboard import scenes as dashboard
 from ui.desk import Desk
+from ui.draw import ended_scenes as ended
 from ui.draw import preparation_scenes as preparation
 from ui.draw import scenes as draw
 from ui.inspections import scenes as inspections
@@ -44,6 +45,7 @@ SCENES: tuple[Scene, ...] = (
     *plans.SCENES,
     *draw.SCENES,
     *preparation.SCENES,
+    *ended.SCENES,
     *inspections.SCENES,
     *ledger.SCENES,
     *papers.SCENES,

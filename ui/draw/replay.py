@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from app.verify.verdict import Outcome, Verdict
 from app.verify.verify import verify
 from ui import theme, tokens
 from ui.detail import Fact, FactSheet, Mark
+from ui.draw.history import grouped
 from ui.layouts import column, row
 from ui.tokens import Tone
 
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from ui.jobs import Jobs
 
 WIDTH, HEIGHT = 760, 620
+DIGEST = re.compile(r"[0-9a-f]{64}")
 WORDS = {
     Outcome.VERIFIED: "VERIFIED　验证通过",
     Outcome.PARTIAL: "PARTIAL　部分验证",
@@ -112,7 +115,12 @@ def _worst(results: list[Replayed]) -> Outcome:
 def _facts(each: Replayed) -> list[Fact]:
     verdict = each.verdict
     facts = [Fact("", f"第{each.attempt}次抽取：{WORDS[verdict.outcome]}")]
-    facts += [Fact("不符之处", sentence) for sentence in verdict.differences]
-    facts += [Fact(f"{step.mark}　{step.title}", step.detail) for step in verdict.steps]
-    facts += [Fact("未核对", sentence) for sentence in verdict.unchecked]
+    facts += [Fact("不符之处", _readable(sentence)) for sentence in verdict.differences]
+    facts += [Fact(f"{step.mark}　{step.title}", _readable(step.detail)) for step in verdict.steps]
+    facts += [Fact("未核对", _readable(sentence)) for sentence in verdict.unchecked]
     return facts
+
+
+def _readable(sentence: str) -> str:
+    """Digests in groups of four, which can be compared, and break at the end of a line."""
+    return DIGEST.sub(lambda found: grouped(found[0]), sentence)

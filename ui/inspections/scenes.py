@@ -2,11 +2,12 @@
 
 from PySide6.QtWidgets import QWidget
 
-from app import visit_papers
+from app import inspections, visit_papers
 from app.rules.roles import Role
 from ui.inspections.blank_dialog import BlankDialog
 from ui.inspections.page import InspectionsPage
 from ui.inspections.paper_dialog import PaperDialog
+from ui.inspections.substitution import ReplaceSubjectDialog
 from ui.scenes import Scene, Stage
 
 
@@ -38,10 +39,21 @@ def show_blanks(stage: Stage) -> QWidget:
     return dialog
 
 
+def show_replacing(stage: Stage) -> QWidget:
+    page = stage.visit("inspections")
+    assert isinstance(page, InspectionsPage)
+    visit = page.model.ids()[0]
+    detail = stage.desk.jobs.read(lambda session: inspections.inspection_detail(session, visit))
+    dialog = ReplaceSubjectDialog(page, stage.desk.jobs, detail)
+    dialog.open()
+    return dialog
+
+
 SCENES = (
     Scene("inspections", show_list, Role.INSPECTOR),
     Scene("inspections-empty", show_list, Role.INSPECTOR, empty=True),
     Scene("inspections-entry", show_entry, Role.INSPECTOR),
     Scene("inspections-papers", show_papers),
     Scene("inspections-blanks", show_blanks),
+    Scene("inspections-replace", show_replacing),
 )
