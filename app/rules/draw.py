@@ -80,6 +80,7 @@ class Pool:
         self.excluded: list[tuple[str, str]] = []
         self._plan = plan
         self._urns: dict[str, tickets.Urn] = {}
+        self._fates: dict[bytes, _Fate] = {}
         for chunk in read_table(SUBJECTS, subjects):
             self._add(chunk.groups)
 
@@ -109,17 +110,29 @@ class Pool:
     def _add(self, groups: Groups) -> None:
         out: list[tuple[bytes, str]] = []
         for tail, ids in groups.items():
-            stratum, _, _, weight, drawn, hold = tail.split(b"\t")
-            urn = self._urns.setdefault(stratum.decode(), tickets.Urn())
-            code = self._exclusion(hold.decode(), int(drawn))
-            if code == NOTHING:
-                urn.add(int(weight) if self._plan.weighted else 1, ids)
+            fate = self._fates.get(tail)
+            if fate is None:
+                fate = self._fates[tail] = self._fate(tail)
+            if fate.code == NOTHING:
+                fate.urn.add(fate.weight, ids)
             else:
-                out += [(name, code) for name in ids]
+                out += [(name, fate.code) for name in ids]
         self.excluded += ((name.decode(), code) for name, code in sorted(out))
 
-    def _exclusion(self, hold: str, drawn: int) -> str:
-        return YEAR_FULL if hold == NOTHING and drawn >= self._plan.cap_per_year else hold
+    def _fate(self, tail: bytes) -> "_Fate":
+        stratum, _, _, weight, drawn, hold = tail.decode().split("\t")
+        urn = self._urns.setdefault(stratum, tickets.Urn())
+        is_full = hold == NOTHING and int(drawn) >= self._plan.cap_per_year
+        return _Fate(urn, int(weight) if self._plan.weighted else 1, YEAR_FULL if is_full else hold)
+
+
+@dataclass(frozen=True, slots=True)
+class _Fate:
+    """What happens to all subjects with the same tail: into an urn, or out with a code."""
+
+    urn: tickets.Urn
+    weight: int
+    code: str
 
 
 def draw(committed: Committed, entries: Entries, report: Report = unheard) -> DrawResult:

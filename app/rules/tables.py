@@ -16,7 +16,7 @@ from unicodedata import is_normalized
 
 from app.rules.canonical import CONTROLS, CanonicalError, text_problem
 
-CHUNK = 1 << 17  # bytes; larger pieces fall out of the processor's cache and are slower
+CHUNK = 1 << 16  # bytes; larger pieces fall out of the processor's cache and are slower
 
 Check = Callable[[str], str | None]
 """Says in Chinese what is wrong with a value; None when it is right."""
