@@ -51,9 +51,9 @@ WEIGHTS = (
 )
 EXCLUDED = (
     Column[ExcludedRow]("单位名称", lambda row: row.name, width=240, stretch=True),
-    Column[ExcludedRow]("编号", lambda row: row.number, width=190),
-    Column[ExcludedRow]("剔除原因", lambda row: row.kind, width=150),
-    Column[ExcludedRow]("依据", lambda row: row.reason, width=260),
+    Column[ExcludedRow]("编号", lambda row: row.number, width=190, spare=True),
+    Column[ExcludedRow]("剔除原因", lambda row: row.kind, width=130),
+    Column[ExcludedRow]("依据", lambda row: row.reason, width=190),
 )
 STAFF = (
     Column[StaffRow]("姓名", lambda row: row.name, width=110),
@@ -136,7 +136,7 @@ class PreparationLists(QTabWidget):
         for place, text in (
             (0, mean),
             (2, f"剔除的对象（{len(preview.excluded)}）"),
-            (3, f"检查人员（{len(preview.staff) - out}，不参加 {out}）"),
+            (3, f"检查人员（不参加 {out}）"),
             (4, f"人工登记（{entered}）"),
         ):
             self.setTabText(place, text)

@@ -14,6 +14,8 @@ from ui.draw.panel import Panel
 from ui.draw.rules_dialog import RulesDialog
 from ui.layouts import row
 
+SAID = ("剔除检查对象", "登记回避", "登记加权依据", "登记借调人员", "撤销“人工登记”中选中的一行")
+
 
 class PreparePanel(Panel):
     def __init__(self, desk: Desk, draw_id: int) -> None:
@@ -32,14 +34,16 @@ class PreparePanel(Panel):
         self.body.addWidget(self.lists, 1)
 
     def _build_tools(self) -> None:
-        self.evidence_button = button("加权依据…", self._weigh, icon="scale")
+        self.evidence_button = button("加权…", self._weigh, icon="scale")
         self.tools = [
-            button("剔除对象…", self._exclude, icon="user-x"),
-            button("登记回避…", self._recuse, icon="ban"),
+            button("剔除…", self._exclude, icon="user-x"),
+            button("回避…", self._recuse, icon="ban"),
             self.evidence_button,
-            button("借调人员…", self._borrow, icon="user-plus"),
-            button("撤销所选登记", self._drop, role="destructive"),
+            button("借调…", self._borrow, icon="user-plus"),
+            button("撤销所选", self._drop, role="destructive"),
         ]
+        for each, said in zip(self.tools, SAID, strict=True):
+            each.setToolTip(said)
         line = row(gap=tokens.GAP_1)
         for each in self.tools[:-1]:
             line.addWidget(each)

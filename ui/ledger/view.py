@@ -91,7 +91,7 @@ class LedgerView(QWidget):
         self.import_button = button("导入…", self._ask_import, icon="file-spreadsheet")
         self.strike_button = button("划去…", self._strike, icon="ban", role="destructive")
         self.correct_button = button("更正…", self._correct, icon="pencil")
-        self.add_button = button("登记检查…", self.add, icon="plus", role="primary")
+        self.add_button = button("登记…", self.add, icon="plus", role="primary")
         self.add_button.setToolTip("登记检查（Ctrl+N）")
         self.buttons = [self.strike_button, self.rules_button, self.import_button]
         self.buttons.append(self.export_button)

@@ -22,11 +22,11 @@ def tone(row: LedgerRow) -> Tone:
 
 
 DATE = Column[LedgerRow](
-    "检查日期", lambda row: row.held_on, lambda row: day(row.held_on, STILL), width=104
+    "检查日期", lambda row: row.held_on, lambda row: day(row.held_on, STILL), width=98
 )
-SOURCE = Column[LedgerRow]("来源", lambda row: row.source.value, width=92, tone=tone)
-NTH = Column[LedgerRow]("本年度", nth, width=84)
-RESULT = Column[LedgerRow]("检查结果", lambda row: row.result or "—", width=90, stretch=True)
+SOURCE = Column[LedgerRow]("来源", lambda row: row.source.value, width=88, tone=tone)
+NTH = Column[LedgerRow]("本年度", nth, width=72)
+RESULT = Column[LedgerRow]("检查结果", lambda row: row.result or "—", width=64, stretch=True)
 COLUMNS = (
     DATE,
     Column[LedgerRow]("检查对象", lambda row: row.name, width=220, stretch=True),
