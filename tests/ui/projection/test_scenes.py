@@ -1,3 +1,8 @@
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
@@ -5,6 +10,10 @@ from PySide6.QtGui import QImage
 from ui.projection import scenes
 from ui.projection.pages import BODIES
 from ui.projection.shows import BlackShow, ScreenShow, SubjectsShow
+
+OUTLINE = 64
+"""So much may a pixel on the edge of a large letter differ; a stretched picture differs by 200."""
+ROOT = Path(__file__).parents[3]
 
 
 def test_every_page_the_projection_has_is_in_its_pictures():
@@ -34,3 +43,17 @@ def test_a_window_is_seen_as_its_screen_shows_it(qapp, tmp_path):
 @pytest.mark.parametrize("length", [25, 60])
 def test_the_long_names_have_the_length_they_are_named_after(length):
     assert len({25: scenes.TWENTY_FIVE, 60: scenes.SIXTY}[length]) == length
+
+
+def test_at_150_percent_every_page_has_the_pixels_of_its_screen(tmp_path):
+    """Nothing is painted small and stretched: what a scaled window shows is what is painted in
+    physical pixels, but for the grey of outlines (see above).
+    """
+    environment = os.environ | {"QT_SCALE_FACTOR": "1.5", "QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-m", "tests.ui.projection.scaled"]
+    done = subprocess.run(
+        command, env=environment, cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    differences = dict(line.split() for line in done.stdout.splitlines())
+    assert len(differences) > 15
+    assert {name: value for name, value in differences.items() if int(value) > OUTLINE} == {}
