@@ -111,6 +111,18 @@ class Jobs(QObject):
             result = work(session, operator)
         return self._announce(result)
 
+    def write_behind(self, work: Callable[[Session, Operator], Changes]) -> Changes:
+        """One transaction on a thread of the caller's own, who hands the changes to `announce`
+        on the window's once they are worth telling.
+        """
+        operator = self._signed_in()
+        with self.database.write() as session:
+            return work(session, operator)
+
+    def announce(self, changes: Changes) -> None:
+        """Tell the open screens of what `write_behind` has touched."""
+        self._announce(changes)
+
     def write_unsigned(self, work: Callable[[Session], tuple[T, Changes]]) -> T:
         """A write by nobody yet: the first set-up, signing in, counting down a lock."""
         with self.database.write() as session:

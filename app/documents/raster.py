@@ -2,6 +2,7 @@
 
 import math
 import threading
+import time
 from collections.abc import Iterator
 
 import pypdfium2
@@ -9,9 +10,12 @@ from pypdfium2 import raw
 
 LOCK = threading.Lock()
 """PDFium is not safe for two threads at once."""
-BAND = 256
+BAND = 64
 """Rows drawn at once for a printer: a whole page at 600 dpi would take 139 MB and, since only one
 thread may draw, hold up the window for as long as it takes."""
+PAUSE = 0.002
+"""Seconds between two strips: whoever releases a lock and takes it again at once leaves nothing
+to those who wait for it, and the window would stand still until the last page is printed."""
 FLAGS = raw.FPDF_ANNOT | raw.FPDF_REVERSE_BYTE_ORDER
 POINTS = 72
 
@@ -63,6 +67,7 @@ def bands(pdf: bytes, page: int, dpi: float) -> Iterator[tuple[int, int, int, by
             height = min(BAND, tall - top)
             with LOCK:
                 rows = _band(sheet, (wide, tall), top, height)
+            time.sleep(PAUSE)
             if rows != white[: len(rows)]:
                 yield top, wide, height, rows
     finally:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QLabel, QScrollArea, QWidget
 
 from app import papers
+from app.changes import Topic, touched
 from app.errors import UserError
 from ui import messages, printing, theme, tokens
 from ui.buttons import button
@@ -166,15 +167,27 @@ class BatchDialog(QDialog):
                 entry.copies,
                 entry.two_sided,
                 offset,
+                lambda entry=entry: self._note(batch_id, entry),  # type: ignore[misc]
             )
             for number, (each, entry) in enumerate(zip(self.batch, entries, strict=True))
         ]
         self._left = len(sendings)
         self.run = printing.PrintRun(self, sendings)
-        self.run.sent.connect(lambda number: self._sent(batch_id, entries[number].document_id))
+        self.run.sent.connect(self._sent)
         self.run.finished.connect(self._finished)
         self.run.cancelled.connect(self._stopped)
         self.run.start()
+
+    def _note(self, batch_id: int, entry: BatchEntry) -> None:
+        """On the printing thread: this paper has reached the printer."""
+        self._desk.jobs.write_behind(
+            lambda session, operator: papers.mark_batch_printed(
+                session, operator, batch_id=batch_id, document_ids=[entry.document_id]
+            )
+        )
+
+    def _sent(self) -> None:
+        self._left -= 1
 
     def _begin(self, entries: Sequence[BatchEntry], name: str) -> int:
         """The same batch goes on where its printer is the same; else it is begun anew."""
@@ -188,19 +201,13 @@ class BatchDialog(QDialog):
             lambda s, operator: papers.start_batch(s, operator, entries=entries, printer=name)
         )
 
-    def _sent(self, batch_id: int, document_id: int) -> None:
-        self._left -= 1
-        self._desk.jobs.write(
-            lambda session, operator: papers.mark_batch_printed(
-                session, operator, batch_id=batch_id, document_ids=[document_id]
-            )
-        )
-
     def _finished(self) -> None:
+        self._desk.jobs.announce(touched(Topic.PAPERS))
         messages.inform(self.parentWidget(), f"{len(self.batch)} 份文书已全部送到打印机。")
         self.accept()
 
     def _stopped(self) -> None:
+        self._desk.jobs.announce(touched(Topic.PAPERS))
         done = len(self.batch) - self._left
         messages.warn(
             self.parentWidget(),

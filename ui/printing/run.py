@@ -23,7 +23,8 @@ SHOWN_AFTER = 300
 class Sending:
     """One job of the printer: a paper's pages, so often, on one side or on both.
 
-    `printer` is called on the printing thread.
+    `printer`, and `sent` once the job has reached the printer whole, are called on the printing
+    thread: what they do does not hold up the window.
     """
 
     printer: Callable[[], QPrinter]
@@ -31,6 +32,7 @@ class Sending:
     copies: int = 1
     two_sided: bool = False
     offset: Offset | None = None
+    sent: Callable[[], object] = lambda: None
 
 
 class PrintRun(QObject):
@@ -63,6 +65,7 @@ class PrintRun(QObject):
         for number, sending in enumerate(self._sendings):
             self._moved.emit(self._pages, number)
             self._send(sending)
+            sending.sent()
             self.sent.emit(number)
 
     def _send(self, sending: Sending) -> None:
