@@ -171,6 +171,15 @@ class PreviewPanel(QWidget):
                 self._drawn.popitem(last=False)
         return pixmap
 
+    def rest(self) -> None:
+        """Draw nothing for a while: a printer is at work, and only one may draw at a time."""
+        self._thumbing.stop()
+        self.setUpdatesEnabled(False)
+
+    def wake(self) -> None:
+        self.setUpdatesEnabled(True)
+        self._thumbing.start(0)
+
     def draw_thumbs(self) -> None:
         """All thumbnails that are still missing, now."""
         while self._unthumbed:

@@ -249,3 +249,18 @@ def test_a_write_by_nobody_is_still_told(qtbot, jobs):
     with qtbot.waitSignal(jobs.changed) as told:
         jobs.write_unsigned(lambda session: (None, touched(Topic.ACCOUNTS)))
     assert Topic.ACCOUNTS in told.args[0]
+
+
+def test_a_write_behind_is_kept_and_told_only_when_announced(qtbot, jobs):
+    def work(session, operator):
+        activity.record(session, operator, "登记", about="setting:office", title="单位")
+        office_settings.store(session, {"contact": "李某"})
+        return touched(Topic.SETTINGS)
+
+    told = []
+    jobs.changed.connect(told.append)
+    changes = jobs.write_behind(work)
+    assert jobs.read(office_settings.office).contact == "李某"
+    assert told == []
+    jobs.announce(changes)
+    assert told == [touched(Topic.SETTINGS)]

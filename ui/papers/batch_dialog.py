@@ -176,6 +176,7 @@ class BatchDialog(QDialog):
         self.run.sent.connect(self._sent)
         self.run.finished.connect(self._finished)
         self.run.cancelled.connect(self._stopped)
+        self.panel.rest()
         self.run.start()
 
     def _note(self, batch_id: int, entry: BatchEntry) -> None:
@@ -202,11 +203,13 @@ class BatchDialog(QDialog):
         )
 
     def _finished(self) -> None:
+        self.panel.wake()
         self._desk.jobs.announce(touched(Topic.PAPERS))
         messages.inform(self.parentWidget(), f"{len(self.batch)} 份文书已全部送到打印机。")
         self.accept()
 
     def _stopped(self) -> None:
+        self.panel.wake()
         self._desk.jobs.announce(touched(Topic.PAPERS))
         done = len(self.batch) - self._left
         messages.warn(
