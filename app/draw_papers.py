@@ -292,7 +292,12 @@ def _annex(table: tables.Table, data: bytes) -> papers.AnnexTable:
 
 
 def result_tables(result: Mapping[str, Any]) -> tuple[papers.AnnexTable, ...]:
-    """The result digit by digit, so that whoever computes it again can compare all of it."""
+    """The result digit by digit, so that whoever computes it again can compare all of it.
+
+    Nothing for more winners than anybody would compare by eye: those stand in the bundle.
+    """
+    if len(result["selected"]) > MOST_ANNEXED:
+        return ()
     reserve = [(stratum, *ids) for stratum, ids in result["reserve"].items() if ids]
     parts = (
         ("抽中对象（全部签号）", ("id", "ticket"), [tuple(each) for each in result["selected"]]),

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from app import draw_bundles, draws, papers
+from app import draw_bundles, draw_papers, draws, papers
 from app.records.documents import DocumentQuery
 from app.verify.verdict import Outcome
 from app.verify.verify import verify
@@ -158,3 +158,16 @@ def test_one_wrong_key_is_caught(papers_of_a_draw):
     label, digits = bundle["entries"][0]
     bundle["entries"][0] = [label, digits[:-1] + str(9 - int(digits[-1]))]
     assert verify(json.dumps(bundle).encode()).outcome is Outcome.DIFFERS
+
+
+@pytest.mark.parametrize(("winners", "tables"), [(500, 2), (501, 0)])
+def test_a_result_too_long_to_compare_by_eye_is_left_to_the_bundle(winners, tables):
+    ids = [f"M{number:06d}" for number in range(winners)]
+    found = draw_papers.result_tables(
+        {
+            "selected": [[each, "0" * 64] for each in ids],
+            "reserve": {"全部": []},
+            "pairs": [[each, ["甲", "乙"]] for each in ids],
+        }
+    )
+    assert len(found) == tables
