@@ -80,7 +80,14 @@ class CallingPanel(Panel):
         self.write(ceremony.take_digits, draw_id=self.draw_id, label=label, digits=digits)
 
     def _confirm(self, label: str, pin: str) -> None:
-        self.write(ceremony.confirm_digits, draw_id=self.draw_id, label=label, pin=pin)
+        if self.write(ceremony.confirm_digits, draw_id=self.draw_id, label=label, pin=pin):
+            self._go_to_next()
+
+    def _go_to_next(self) -> None:
+        """The keyboard is ready for whoever has not called yet."""
+        waiting = (box.edit for box in self.digits.values() if box.edit.isVisible())
+        if (edit := next(waiting, None)) is not None:
+            edit.setFocus()
 
     def compute(self) -> None:
         self.run_long("正在计算抽取结果…", ceremony.compute)

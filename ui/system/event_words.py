@@ -61,6 +61,7 @@ SETTINGS = {
     "retention_from_new_year": "保管期限从次年起算",
     "small_office": "小单位模式",
     "own_texts": "文书上的法律文字",
+    "bare_kinds": "不印二维码和指纹的文书",
     "office": "",
 }
 
