@@ -47,11 +47,8 @@ class Lettered:
         self._kept.move_to_end(key)
         return self._kept[key]
 
-    def setting(self, name: str) -> Setting:
-        return name_setting(name, self._size, self._sizes)
-
     def _make(self, name: str, colour: str) -> Look:
-        setting = self.setting(name)
+        setting = name_setting(name, self._size, self._sizes)
         size = QSize(min(setting.width + setting.pixels, self._size.width()), self._size.height())
         picture = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
         picture.fill(Qt.GlobalColor.transparent)
@@ -149,10 +146,6 @@ class Reel:
             for colour in (PROJECTION.passing, PROJECTION.drawn)
         }
         self._veil = self._make_veil()
-
-    def setting(self, name: str) -> Setting:
-        """How a name stands in this reel."""
-        return self._looks.setting(name)
 
     def offset(self, moment: Moment) -> int:
         """How far the strip has moved, in whole pixels."""

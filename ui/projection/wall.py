@@ -52,14 +52,6 @@ class Wall:
         corner = QPoint(column * self.pitch.width(), row * self.pitch.height())
         return QRect(self.block.topLeft() + corner, self.cell)
 
-    def index_at(self, point: QPoint) -> int | None:
-        """The entrant whose cell (or the gap behind it) covers this pixel."""
-        inside = point - self.block.topLeft()
-        column, row = inside.x() // self.pitch.width(), inside.y() // self.pitch.height()
-        index = row * self.columns + column
-        outside = not 0 <= column < self.columns or row < 0
-        return None if outside or index >= self.count else index
-
     def paint(self, painter: QPainter, first: int, count: int, colour: str) -> None:
         """Cells `first` to `first + count`, by whole rows of a tile."""
         tile = self._tile(colour)
