@@ -9,7 +9,16 @@ from dataclasses import fields, replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app import accounts, activity, clock, dispatch, paper_contents, papers, rectifications
+from app import (
+    accounts,
+    activity,
+    clock,
+    dispatch,
+    paper_contents,
+    papers,
+    rectifications,
+    visit_papers,
+)
 from app.changes import Changes, Topic, touched
 from app.errors import UserError
 from app.office_settings import office
@@ -17,7 +26,7 @@ from app.papers import PaperRequest
 from app.records.accounts import Operator
 from app.records.papers import Head, Paper, restore
 from app.rules.roles import Role
-from app.rules.states import DocumentState
+from app.rules.states import STRUCK, DocumentState, InspectionState
 from db.models import Correction, Disposition, Document, Inspection
 
 OTHERWISE = {
@@ -30,8 +39,12 @@ OTHERWISE = {
     "dossier-index": "案卷的文书由归档生成，请在“档案”中办理。",
     "dossier-note": "案卷的文书由归档生成，请在“档案”中办理。",
 }
-DATES = ("issued_on", "dispatched_on")
+DATES = ("issued_on", "dispatched_on", "dated")
 """Fields that are the day of issue, whatever the old paper says."""
+ONE_A_VISIT = frozenset(
+    {"approval", "notice", "site-record", "opinion", "transfer", "transfer-letter"}
+)
+"""Kinds of which a visit has one valid paper at a time."""
 
 
 def replace_document(
@@ -93,6 +106,35 @@ def _refuse(session: Session, old: Document) -> None:
     )
     if number := session.scalar(query):
         raise UserError(f"“{old.number}”已经由“{number}”代替，请更正新的那一份。")
+    _refuse_without_visit(session, old)
+    _refuse_second(session, old)
+
+
+def _refuse_without_visit(session: Session, old: Document) -> None:
+    """No paper comes back for a visit that does not take place, or whose dossier is closed."""
+    visit = session.get(Inspection, old.inspection_id) if old.inspection_id else None
+    if visit is None:
+        return
+    if visit.state in STRUCK:
+        raise UserError("这次检查已经作废或者由递补代替，文书不能再更正或重开。")
+    if visit.state == InspectionState.CLOSED:
+        raise UserError("这次检查的案卷已经归档，文书不能再更正或重开。")
+
+
+def _refuse_second(session: Session, old: Document) -> None:
+    """A void paper whose place another has taken meanwhile is not issued again beside it."""
+    if old.inspection_id is None or old.kind not in ONE_A_VISIT:
+        return
+    transfers = visit_papers.TRANSFERS
+    kinds = transfers if old.kind in transfers else (old.kind,)
+    query = select(Document.number).where(
+        Document.inspection_id == old.inspection_id,
+        Document.kind.in_(kinds),
+        Document.id != old.id,
+        Document.state != DocumentState.VOID,
+    )
+    if number := session.scalar(query):
+        raise UserError(f"这次检查已经另有有效的“{number}”，请更正那一份。")
 
 
 def _request(session: Session, old: Document) -> PaperRequest:
@@ -116,11 +158,12 @@ def _contents(session: Session, old: Document) -> Callable[[Head], Paper]:
     for disposition in _dispositions(session, old):
         if visit is not None:
             return rectifications.order_paper(session, visit, disposition).contents
-    return _as_it_was(old)
-
-
-def _as_it_was(old: Document) -> Callable[[Head], Paper]:
     known: Paper = restore(old.kind, old.data)
+    anew = visit_papers.contents_again(session, visit, known) if visit is not None else None
+    return anew or _as_it_was(known)
+
+
+def _as_it_was(known: Paper) -> Callable[[Head], Paper]:
     today = paper_contents.chinese_date(clock.today())
     names = {field.name for field in fields(known)} & set(DATES)  # type: ignore[arg-type]
     return lambda head: replace(known, head=head, **dict.fromkeys(names, today))  # type: ignore[type-var]
