@@ -16,20 +16,32 @@ from app.records.registries import ImportRow
 from app.registries.importing import OFFICERS, REGISTRIES, SUBJECTS, Registry
 from app.registries.subjects import MAY_KEEP
 from db.models import (
+    AccountOfficer,
+    BorrowedOfficer,
     DrawnOfficer,
     DrawnSubject,
     DrawRound,
     Exclusion,
     ImportedRow,
     InspectionOfficer,
+    LedgerEntry,
     Recusal,
     RegistryImport,
     RowSeal,
+    WeightEvidence,
 )
 
 USES: dict[str, tuple[InstrumentedAttribute[int], ...]] = {
-    SUBJECTS.kind: (DrawnSubject.subject_id, Exclusion.subject_id, Recusal.subject_id),
+    SUBJECTS.kind: (
+        DrawnSubject.subject_id,
+        Exclusion.subject_id,
+        LedgerEntry.subject_id,
+        Recusal.subject_id,
+        WeightEvidence.subject_id,
+    ),
     OFFICERS.kind: (
+        AccountOfficer.officer_id,
+        BorrowedOfficer.officer_id,
         DrawnOfficer.officer_id,
         InspectionOfficer.officer_id,
         Recusal.officer_id,
@@ -105,7 +117,9 @@ def _refuse_while_used(session: Session, registry: Registry, row: RegistryImport
     for column in USES[registry.kind]:
         used = select(func.count()).where(or_(column.in_(added), column.in_(changed)))
         if count := session.scalar(used):
-            raise UserError(f"这次导入的记录已被使用 {count} 次（抽取、剔除或回避），不能撤销。")
+            raise UserError(
+                f"这次导入的记录已被使用 {count} 次（抽取、准备、台账或账户），不能撤销。"
+            )
     rows = or_(table.c.import_id == row.id, table.c.id.in_(changed))
     later = select(func.count()).where(
         RowSeal.table_name == table.name,

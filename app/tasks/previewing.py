@@ -17,6 +17,7 @@ from app.rules.allocation import (
 )
 from app.rules.eligibility import HoldCode
 from app.tasks.pools import pool
+from app.tasks.staff import areas_of_task
 from db.models import Task
 
 ORDER = tuple(HoldCode)
@@ -98,6 +99,8 @@ def _area_problems(task: Task, everybody: Pool) -> Iterator[str]:
     uncovered = sorted({each.town or "未填辖区" for each in eligible if not each.region})
     if uncovered:
         yield f"辖区“{'、'.join(uncovered)}”没有单位负责，请在任务的辖区分工中补充。"
+    if not areas_of_task(task).units:
+        return  # one area for all: the seats of the whole draw tell it with numbers
     able = Counter(each.region for each in everybody.officers if each.bar is None)
     lent = sum(each.borrowed for each in everybody.officers if each.bar is None)
     for region in sorted({each.region for each in eligible}):

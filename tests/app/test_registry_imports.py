@@ -6,9 +6,10 @@ import pytest
 from openpyxl import Workbook
 
 import resources
-from app import activity, checks, registries
+from app import activity, checks, clock, ledger, registries
 from app.errors import UserError
 from app.progress import Cancelled
+from app.records.ledger import CheckEntry
 from app.records.registries import (
     OfficerDraft,
     OfficerQuery,
@@ -18,6 +19,9 @@ from app.records.registries import (
     SubjectQuery,
 )
 from app.registries import FileFacts
+from app.registries.undoing import USES
+from app.rules.year_count import Source
+from db.base import Base
 from db.models import Exclusion, ImportedRow, Recusal, Subject
 from tests.app import bureau
 from tests.app.bureau import FILE, code, subject_draft
@@ -247,6 +251,27 @@ def test_an_import_that_changed_a_used_row_stays(database, people):
         undo(database, people.clerk)
     with database.read() as session:
         assert session.get(ImportedRow, (newest(database).id, subject)).before["name"]
+
+
+def test_an_import_stays_once_a_check_was_entered_for_one_of_its_rows(database, people):
+    bring_in(database, people.clerk, [subject_draft(1)])
+    entry = CheckEntry(1, clock.today(), Source.CAMPAIGN, bureau.OWN, "", "", "")
+    with database.write() as session:
+        ledger.add_entry(session, people.clerk, entry=entry)
+    with pytest.raises(UserError, match="已被使用 1 次"):
+        undo(database, people.clerk)
+
+
+@pytest.mark.parametrize(("kind", "table"), [("subjects", "subject"), ("officers", "officer")])
+def test_every_table_that_rests_on_a_registry_keeps_its_imports(kind, table):
+    resting = {
+        f"{each.name}.{key.parent.name}"
+        for each in Base.metadata.tables.values()
+        for key in each.foreign_keys
+        if key.column.table.name == table
+    }
+    implied = {"inspection.subject_id"}  # whoever is visited was drawn
+    assert {str(column.expression) for column in USES[kind]} == resting - implied
 
 
 def officer_draft(certificate, **changes):
