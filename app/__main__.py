@@ -15,6 +15,7 @@ from app.exchange import serve_if_asked
 DESCRIPTION = "双随机抽查监管工作台：命令行"
 VERIFY = "verify"
 INTERRUPTED = 130
+ENDS = "退出码：0 完成，2 参数、文件或数据库不能使用，130 中断；其他的见各命令的说明。"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -35,6 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(command: Command, arguments: Sequence[str]) -> int:
     parser = Parser(prog=f"python -m app {command.name}", description=command.summary)
     command.declare(parser)
+    parser.epilog = command.ends
     options = parser.parse_args(arguments)
     try:
         return command.run(options, print)
@@ -58,7 +60,7 @@ def _overview() -> Parser:
     parser.needed.add_argument(
         "command", choices=choices, metavar="命令", help="见下；每个命令都可加 --help"
     )
-    parser.epilog = "\n".join(["命令：", *lines])
+    parser.epilog = "\n".join(["命令：", *lines, "", ENDS])
     return parser
 
 

@@ -37,8 +37,8 @@ class Chain:
     newest: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def holds(self, digits: str) -> bool:
-        """Whether some head begins with `digits`."""
-        return any(head.startswith(digits) for head in self.heads)
+        """Whether some head begins with `digits`; the zeros before the first stand on no paper."""
+        return any(head.startswith(digits) for head in self.heads if head != GENESIS.hex())
 
 
 def split_head(printed: str | None) -> str:

@@ -52,4 +52,10 @@ def _report(path: Path, head: str | None) -> CheckReport:
         return CheckReport(0, 0, "", (Finding("数据库文件", error.message),))
 
 
-CHECK = Command("check", "核查数据库：文件结构、审计链、每一行记录和文书", _declare, _run)
+CHECK = Command(
+    "check",
+    "核查数据库：文件结构、审计链、每一行记录和文书",
+    _declare,
+    _run,
+    "1 发现问题并列出位置，",
+)

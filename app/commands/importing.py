@@ -25,6 +25,8 @@ from db.database import Database
 SOME_FAILED = 3
 LEVELS = {Severity.ERROR: "错误", Severity.WARNING: "提醒"}
 
+CODES = "3 部分行没有导入而其余已导入，"
+
 Work = Callable[[Session], ImportReport]
 
 
@@ -83,8 +85,8 @@ def _finish(options: Namespace, say: Say, preview: Work, put_in: Work) -> int:
     else:
         with opened(path, create=True) as database, database.write() as session:
             report = put_in(session)
-    write_report(options.report, asdict(report))
     _tell(report, say, dry_run=options.dry_run)
+    write_report(options.report, asdict(report))
     return SOME_FAILED if report.failed else 0
 
 
@@ -116,7 +118,9 @@ def _line(problem: Problem) -> str:
     return f"{LEVELS[problem.severity]}　{place}：{problem.message}"
 
 
-IMPORT_SUBJECTS = Command("import-subjects", "从表格导入检查对象名录", _declare, _import_subjects)
+IMPORT_SUBJECTS = Command(
+    "import-subjects", "从表格导入检查对象名录", _declare, _import_subjects, CODES
+)
 IMPORT_OFFICERS = Command(
-    "import-officers", "从表格导入执法检查人员名录", _declare, _import_officers
+    "import-officers", "从表格导入执法检查人员名录", _declare, _import_officers, CODES
 )

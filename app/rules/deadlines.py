@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 PUBLISH_WORKING_DAYS = 20
-DOSSIER_WORKING_DAYS = 10
 
 
 def add_working_days(start: date, days: int, is_working: Callable[[date], bool]) -> date:

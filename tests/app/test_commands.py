@@ -131,6 +131,14 @@ def test_a_report_that_cannot_be_written_is_a_sentence(run, office, tmp_path):
     assert "无法写入报告" in err
 
 
+def test_an_import_is_told_before_its_report_fails(run, tmp_path):
+    path, report = tmp_path / "office.sqlite", tmp_path / "no" / "r.json"
+    code, out, err = run("import-officers", OFFICERS, "--database", path, "--report", report)
+    assert code == 2
+    assert "导入完成" in out
+    assert "无法写入报告" in err
+
+
 def test_checking_a_sound_office_ends_with_zero(run, office, tmp_path):
     run("import-officers", OFFICERS, "--database", office)
     code, out, _ = run("check", "--database", office, "--report", tmp_path / "r.json")
@@ -155,9 +163,10 @@ def test_checking_a_tampered_office_ends_with_one_and_the_place(run, office, tmp
 
 
 def test_a_head_from_another_log_ends_with_one(run, office):
-    code, out, _ = run("check", "--database", office, "--head", "ab" * 32)
-    assert code == 1
-    assert "纸面上的链首不在日志中" in out
+    for head in ("ab" * 32, "0" * 64):  # zeros stand before the first event
+        code, out, _ = run("check", "--database", office, "--head", head)
+        assert code == 1
+        assert "纸面上的链首不在日志中" in out
     assert run("check", "--database", office, "--head", "zz")[0] == 2
 
 
@@ -305,6 +314,7 @@ def test_every_command_has_help_in_chinese(run, name):
     code, out, _ = run(*filter(None, [name]), "--help")
     assert code == 0
     assert out.startswith("用法：")
+    assert "退出码：0 完成" in out
     for english in ("usage", "options", "positional", "show this help"):
         assert english not in out
 

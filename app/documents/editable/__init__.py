@@ -19,10 +19,6 @@ KINDS: tuple[tuple[str, Callable[[Any], Word]], ...] = (  # each takes its own t
 )
 
 
-def is_editable(key: str) -> bool:
-    return any(key == known for known, _ in KINDS)
-
-
 def editable(key: str, data: Paper) -> bytes:
     """The .docx of a paper; KeyError for a kind that has none."""
     word = dict(KINDS)[key](data)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.rules.deadlines import DOSSIER_WORKING_DAYS, PUBLISH_WORKING_DAYS, add_working_days
+from app.rules.deadlines import PUBLISH_WORKING_DAYS, add_working_days
 
 FRIDAY = date(2026, 11, 20)
 DAY = timedelta(days=1)
@@ -14,8 +14,8 @@ def on_weekdays(day):
     return day.weekday() < 5
 
 
-def test_the_periods_are_those_of_the_rules():
-    assert (PUBLISH_WORKING_DAYS, DOSSIER_WORKING_DAYS) == (20, 10)
+def test_the_longest_period_to_publish_is_that_of_the_rules():
+    assert PUBLISH_WORKING_DAYS == 20
 
 
 def test_the_starting_day_does_not_count():
