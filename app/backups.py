@@ -9,11 +9,12 @@ from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app import activity, clock
+from app import activity, clock, numbers
 from app.checks import check
 from app.errors import UserError
 from app.offices import open_office
@@ -23,7 +24,7 @@ from app.records.activity import CheckReport
 from app.records.backups import BackupRow, Restored
 from app.rules.roles import Role
 from app.rules.thinning import kept
-from db.copies import copy_database, head_of, problems_of, put_in_place
+from db.copies import copy_database, counters_since, head_of, problems_of, put_in_place
 from db.database import Database
 from db.models import ActivityEvent
 from db.upgrade import DatabaseError, examine, on_network
@@ -145,9 +146,9 @@ def restore(backup: Path, target: Path, *, operator: Operator, create: bool = Fa
         with _explained("恢复没有完成，原数据库没有改动"):
             target.parent.mkdir(parents=True, exist_ok=True)
             copy_database(backup, fresh)
-        report = _prepare(fresh, backup, operator, head_of(target) if target.exists() else "")
+        report, passed = _prepare(fresh, backup, operator, target)
         with _explained("恢复没有完成"):
-            return Restored(target, _replace(fresh, target), report)
+            return Restored(target, _replace(fresh, target), report, passed)
     finally:
         for name in (fresh.name, fresh.name + "-journal"):
             with suppress(OSError):
@@ -187,31 +188,31 @@ def _refuse_unfit(backup: Path) -> None:
         raise UserError(f"备份文件已损坏，不能用来恢复：{problems[0]}。请换一份备份。")
 
 
-def _prepare(fresh: Path, backup: Path, operator: Operator, replaced_head: str) -> CheckReport:
-    """Everything that can fail is done on the copy. Returns what a check of it found."""
-    digest = _sha256(backup)
+def _prepare(
+    fresh: Path, backup: Path, operator: Operator, replaced: Path
+) -> tuple[CheckReport, int]:
+    """Everything that can fail is done on the copy.
+
+    Numbers that were taken after the backup stand on papers: counting goes on behind them.
+    Returns what a check of the backup found, and how many counters were moved on.
+    """
+    used = counters_since(replaced, head_of(fresh)) if replaced.exists() else []
     database = open_office(fresh, create=False)
     try:
         with database.read() as session:
             report = check(session)
         with database.write() as session:
-            _record(session, operator, backup.name, digest, replaced_head)
+            passed = numbers.go_on_after(session, used)
+            facts = {"sha256": _sha256(backup), "replaced_head": head_of(replaced)}
+            _record(session, operator, backup.name, facts | {"numbers_passed": passed})
     finally:
         database.close()
-    return report
+    return report, len(passed)
 
 
-def _record(
-    session: Session, operator: Operator, name: str, digest: str, replaced_head: str
-) -> None:
-    activity.record(
-        session,
-        operator,
-        "恢复备份",
-        about="backup:" + name,
-        title=name,
-        facts={"sha256": digest, "replaced_head": replaced_head},
-    )
+def _record(session: Session, operator: Operator, name: str, facts: dict[str, Any]) -> None:
+    about = f"backup:{name}"
+    activity.record(session, operator, "恢复备份", about=about, title=name, facts=facts)
 
 
 def _sha256(path: Path) -> str:

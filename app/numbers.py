@@ -1,5 +1,7 @@
 """Running numbers without gaps or doubles, taken inside the transaction that uses them."""
 
+from collections.abc import Iterable
+
 from sqlalchemy import insert, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
@@ -24,6 +26,26 @@ def take(
     key = f"{kind}|{department_word}|{year}"
     sealing.mark_bulk(session, NumberCounter.__tablename__, [key])
     return last - count + 1
+
+
+def go_on_after(
+    session: Session, used: Iterable[tuple[str, str, int, int]]
+) -> dict[str, list[int]]:
+    """Move each counter on to the last number that stands on paper somewhere, never back.
+
+    `used` holds (kind, department word, year, last number). Returns what was passed over, by
+    “kind word year”: the number the counter stood at, and the one it stands at now.
+    """
+    passed = {}
+    for kind, word, year, last in used:
+        row = session.get(NumberCounter, (kind, word, year))
+        if row is None:
+            row = NumberCounter(kind=kind, department_word=word, year=year, last=0)
+            session.add(row)
+        if row.last < last:
+            passed[" ".join(filter(None, (kind, word, str(year))))] = [row.last, last]
+            row.last = last
+    return passed
 
 
 def _count_up(session: Session, kind: str, year: int, word: str, count: int) -> int | None:

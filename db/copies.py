@@ -50,6 +50,22 @@ def head_of(path: Path) -> str:
     return str(row[0]) if row else ""
 
 
+def counters_since(path: Path, head: str) -> list[tuple[str, str, int, int]]:
+    """(kind, department word, year, last number) of a file whose log went on from `head`.
+
+    Nothing for another office's file, or one that cannot be read.
+    """
+    known = "SELECT 1 FROM activity_event WHERE head = ?"
+    counters = "SELECT kind, department_word, year, last FROM number_counter"
+    try:
+        with closing(_open(path, "ro")) as connection:
+            if connection.execute(known, (head,)).fetchone() is None:
+                return []
+            return connection.execute(counters).fetchall()
+    except sqlite3.Error:
+        return []
+
+
 def put_in_place(fresh: Path, target: Path, kept: Path) -> None:
     """Let `fresh` be `target`, what was there be `kept`; `target` is at no time missing.
 

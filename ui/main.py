@@ -289,7 +289,10 @@ def _told(restored: "Restored") -> str:
     found = len(restored.report.findings)
     checked = f"检查发现 {found} 处问题，请到“系统”中核查" if found else "检查没有发现问题"
     kept = f"\n原数据库保存为：{restored.kept}" if restored.kept else ""
-    return f"备份已恢复，{checked}。请重新登录。{kept}"
+    passed = ""
+    if restored.passed:
+        passed = "\n备份以后用过的文号不再使用，编号从其后继续，登记簿中列为缺号。"
+    return f"备份已恢复，{checked}。请重新登录。{kept}{passed}"
 
 
 if __name__ == "__main__":

@@ -54,6 +54,8 @@ def _restore(options: Namespace, say: Say) -> int:
     say(f"已恢复：{target}（审计日志 {report.events} 条，记录 {report.rows} 行）")
     if restored.kept is not None:
         say(f"原数据库保留为：{restored.kept}")
+    if restored.passed:
+        say("备份以后用过的文号不再使用，编号从其后继续，登记簿中列为缺号。")
     if not report.clean:
         say(f"注意：备份中原有 {len(report.findings)} 处问题，请用 check 命令查看。")
     return 0

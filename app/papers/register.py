@@ -18,7 +18,7 @@ from app.rules.numbering import KIND_WORDS, NumberParts, number_parts
 from app.rules.states import DOCUMENT_STATE_NAMES, DocumentState
 from db.models import Correction, Document, NumberCounter
 
-GAP = "缺号：计数已到，却没有这份文书"
+GAP = "缺号：没有这份文书，例如恢复备份以前用过的号"
 BACKWARDS = "开具时间早于前一号，请核对电脑时间"
 TITLES = ("文号", "文书种类", "标题", "状态", "开具日期", "开具人", "说明")
 

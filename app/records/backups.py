@@ -21,8 +21,10 @@ class Restored:
     """`kept` is where the replaced database lies now, None when there was none.
 
     `report` is what a check of the backup found; its findings were in the backup already.
+    `passed` is how many kinds of numbers go on behind those that were taken after the backup.
     """
 
     database: Path
     kept: Path | None
     report: CheckReport
+    passed: int = 0

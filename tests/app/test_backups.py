@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from app import activity, backups, clock
+from app import activity, backups, clock, numbers
 from app.checks import check
 from app.errors import UserError
 from app.offices import open_office
@@ -242,6 +242,33 @@ def test_a_restore_is_in_the_log_with_the_head_that_it_took_away(database, backu
     assert event.row.title == backup.name
     assert event.body["facts"]["replaced_head"] == replaced
     assert len(event.body["facts"]["sha256"]) == 64
+
+
+def take(path, kind="notice", word=""):
+    """The next number of this year in a closed database, on a paper from now on."""
+    database = open_office(path, create=False)
+    with database.write() as session:
+        number = numbers.take(session, kind, 2026, word)
+        activity.record(session, ADMIN, "取号", about=f"number_counter:{kind}", title=kind)
+    database.close()
+    return number
+
+
+def test_a_number_on_paper_is_not_used_again_after_a_restore(backup, database):
+    assert [take(database.path) for _ in range(3)] == [1, 2, 3]
+    assert take(database.path, word="治") == 1
+    assert restore(backup, database.path).passed == 2
+    assert take(database.path) == 4
+    assert take(database.path, word="治") == 2
+    assert take(database.path, kind="rectify") == 1
+
+
+def test_numbers_of_another_office_do_not_matter_to_a_restore(backup, tmp_path):
+    other = tmp_path / "另一单位.sqlite"
+    open_office(other, create=True).close()
+    take(other)
+    assert restore(backup, other).passed == 0
+    assert take(other) == 1
 
 
 @pytest.mark.parametrize("content", [b"", b"nonsense", bytes(9000), b"SQLite format 3\x00" * 99])
