@@ -1,4 +1,5 @@
-"""`--self-test`: a whole office in a temporary folder, every page of it opened once, then gone.
+"""`--self-test`: a whole office in a temporary folder, every page of it opened once, and all that
+the program reads from beside it used once; then gone.
 
 The packaged program runs this on the machine that built it: what is missing there is missing at
 the user's too.
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.records.accounts import Operator
 from app.rules.roles import Role
+from ui import shipped
 from ui.desk import Desk
 from ui.jobs import Jobs
 from ui.main_window import MainWindow
@@ -24,9 +26,15 @@ SUBJECTS = 40
 
 def run(application: QApplication) -> int:
     """0 when everything opened, 1 with the trace on standard error (where there is one)."""
+    failures: list[BaseException] = []
+    sys.excepthook = lambda _kind, error, _trace: failures.append(error)
     try:
         with TemporaryDirectory() as folder:
             walk(application, Path(folder))
+            for check in shipped.CHECKS:
+                check(Path(folder))
+        if failures:  # in a slot, where nobody could catch it
+            raise failures[0]
     except Exception:
         if sys.stderr is not None:
             traceback.print_exc()
