@@ -1,6 +1,6 @@
 """递补记录: the addendum to a draw's record, with the line that left and the line that came."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -16,7 +16,9 @@ from app.records.papers import (
     WalkedOfficer,
 )
 from app.rules.canonical import NOTHING
+from app.rules.rosters import find_subject
 from app.rules.states import DocumentState
+from app.rules.substitution import NextSubject
 from app.substitutions.walks import walk_rows
 from db.models import (
     Document,
@@ -30,6 +32,7 @@ from db.models import (
 )
 
 KIND = "substitution"
+FULL = "本年度检查次数已满，顺延"
 
 
 def of_subject(
@@ -38,14 +41,18 @@ def of_subject(
     former: Inspection,
     visit: Inspection,
     row: SubjectSubstitution,
+    passed: Sequence[NextSubject],
 ) -> str:
-    """Issue the paper of a subject that was replaced, or added. Returns its number."""
+    """Issue the paper of a subject that was replaced, or added. Returns its number.
+
+    `passed` are those before it in the order whom the yearly cap keeps from coming.
+    """
     current = session.get_one(DrawRound, row.round_id)
     facts = {
         "kind": "检查对象递补" if row.replaces else "增加备选对象",
         "former": _subject_lines(session, former),
         "substitute": _subject_lines(session, visit),
-        "order": tuple(_order(session, row)),
+        "order": (*_passed(session, current, passed), *_order(session, row)),
     }
     return _issue(session, operator, current, visit, row, row.walk, facts)
 
@@ -133,6 +140,21 @@ def _subject_lines(session: Session, visit: Inspection) -> tuple[str, ...]:
     if drawn.name == NOTHING:
         return (drawn.number,)
     return (visit.subject_name, f"代码：{visit.subject_number}")
+
+
+def _passed(
+    session: Session, current: DrawRound, passed: Sequence[NextSubject]
+) -> Iterator[SubjectOrder]:
+    """By place in the order; only the number of a closed draw."""
+    for each in passed:
+        line = find_subject(current.subjects, each.id)
+        yield SubjectOrder(
+            rank=str(each.rank),
+            subject=each.id if line.name == NOTHING else line.name,
+            stratum=line.stratum,
+            ticket=each.ticket[:16],
+            result=FULL,
+        )
 
 
 def _order(session: Session, row: SubjectSubstitution) -> list[SubjectOrder]:

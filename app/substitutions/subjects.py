@@ -5,12 +5,12 @@ A closed door is no such reason but a result: the visit stands, and a reserve ma
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app import accounts, activity, clock, draw_results, draw_rosters, draw_storage, papers
+from app import accounts, activity, clock, draw_results, draw_rosters, draw_storage, ledger, papers
 from app.changes import Changes, Topic, touched
 from app.errors import UserError
 from app.records.accounts import Operator
@@ -161,7 +161,7 @@ def _follow(
     words: _Words,
     inherited: Sequence[str],
 ) -> tuple[Arrival, Changes]:
-    found = _next(session, occasion)
+    found, passed = _next(session, occasion)
     line = find_subject(occasion.current.subjects, found.id)
     pair = _pair(session, occasion, line, inherited)
     visit = _visit(session, occasion, found, line, pair)
@@ -169,7 +169,7 @@ def _follow(
     row.inspection_id = visit.id
     session.add(row)
     session.flush()
-    paper = addendum.of_subject(session, operator, occasion.visit, visit, row)
+    paper = addendum.of_subject(session, operator, occasion.visit, visit, row, passed)
     activity.record(
         session,
         operator,
@@ -177,15 +177,23 @@ def _follow(
         about=f"inspection:{occasion.visit.id}",
         title=f"{occasion.visit.subject_name}→{visit.subject_name}",
         reason=f"{words.reason}（批准人：{words.approver}）{words.note}",
-        facts={"rank": found.rank, "ticket": found.ticket, "walk": row.walk, "papers": [paper]},
+        facts={
+            "rank": found.rank,
+            "ticket": found.ticket,
+            "passed": [asdict(each) for each in passed],
+            "walk": row.walk,
+            "papers": [paper],
+        },
     )
     return _arrival(session, visit), touched(
         Topic.INSPECTIONS, Topic.PAPERS, Topic.DRAWS, Topic.TASKS
     )
 
 
-def _next(session: Session, occasion: _Occasion) -> NextSubject:
-    """The next in the ticket order of the stratum that has had no visit in this draw."""
+def _next(session: Session, occasion: _Occasion) -> tuple[NextSubject, list[NextSubject]]:
+    """The next in the ticket order of the stratum that has had no visit in this draw, and those
+    passed over because their code has reached the yearly cap since the list was locked.
+    """
     current, stratum = occasion.current, occasion.drawn.stratum
     visited = (
         select(DrawnSubject.number)
@@ -193,11 +201,21 @@ def _next(session: Session, occasion: _Occasion) -> NextSubject:
         .where(DrawnSubject.round_id == current.id)
     )
     pool = Pool(current.subjects, occasion.plan)
-    used = set(session.scalars(visited))
-    found = next_subject(pool, occasion.plan, occasion.seed, stratum, used)
-    if found is None:
-        raise UserError(f"分层“{stratum}”中已经没有可以递补的检查对象，请报告后由上级决定。")
-    return found
+    used, passed = set(session.scalars(visited)), []
+    while found := next_subject(pool, occasion.plan, occasion.seed, stratum, used):
+        if not _is_full(session, occasion, found.id):
+            return found, passed
+        passed.append(found)
+        used.add(found.id)
+    raise UserError(f"分层“{stratum}”中已经没有可以递补的检查对象，请报告后由上级决定。")
+
+
+def _is_full(session: Session, occasion: _Occasion, called: str) -> bool:
+    """Whether the year's checks of its code, those outside this draw too, leave no visit."""
+    number, _ = draw_rosters.identities(occasion.current, [called])[called]
+    code = session.scalar(select(Subject.code).filter_by(number=number)) or number
+    checks = ledger.year_checks(session, occasion.task.starts_on.year, codes=[code])
+    return ledger.counted(checks)[code] >= occasion.plan.cap_per_year
 
 
 def _pair(

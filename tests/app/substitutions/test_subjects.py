@@ -4,11 +4,22 @@ import json
 
 import pytest
 
-from app import dispatch, draw_bundles, draw_views, registries, substitutions, tasks
+from app import (
+    clock,
+    dispatch,
+    draw_bundles,
+    draw_views,
+    ledger,
+    registries,
+    substitutions,
+    tasks,
+)
 from app.records.inspections import DispositionEntry
+from app.records.ledger import CheckEntry
 from app.records.papers import restore
 from app.rules.outcomes import DispositionKind, Outcome
 from app.rules.states import DocumentState, InspectionState
+from app.rules.year_count import Source
 from app.verify.verdict import Outcome as Verdict
 from app.verify.verify import verify
 from db.models import (
@@ -70,6 +81,44 @@ def test_every_further_one_is_the_next_in_order_and_then_the_order_goes_on(drawn
     assert tickets == sorted(tickets)
     assert later == 2
     assert len(set(came)) == len(came)
+
+
+def check_elsewhere(office, number, source=Source.CAMPAIGN):
+    with office.database.read() as session:
+        subject = session.query(Subject).filter_by(number=number).one().id
+    entry = CheckEntry(subject, clock.today(), source, "禁毒大队", reference="某通〔2026〕1号")
+    office.do(ledger.add_entry, office.people.clerk, entry=entry)
+
+
+def test_a_reserve_checked_elsewhere_since_is_passed_over_and_said(drawn):
+    first, second = reserves(drawn)[:2]
+    check_elsewhere(drawn, first)
+    arrival = replace(drawn, drawn.visits[0])
+    assert visit_of(drawn, arrival.inspection_id)[1] == second
+    (paper,) = drawn.printed("substitution")
+    assert [(each.rank, each.result) for each in paper.order] == [
+        ("4", "本年度检查次数已满，顺延"),
+        ("5", "本次"),
+    ]
+    with drawn.database.read() as session:
+        event = session.query(ActivityEvent).order_by(ActivityEvent.seq.desc()).first()
+        facts = json.loads(event.event)["facts"]
+    assert ([each["id"] for each in facts["passed"]], facts["rank"]) == ([first], 5)
+
+
+def test_a_check_that_does_not_count_passes_nobody_over(drawn):
+    first = reserves(drawn)[0]
+    check_elsewhere(drawn, first, Source.SUPERIOR)
+    assert visit_of(drawn, replace(drawn, drawn.visits[0]).inspection_id)[1] == first
+
+
+def test_a_reserve_that_another_draw_has_drawn_since_is_passed_over(drawn):
+    reserve, visit = reserves(drawn)[0], drawn.visits[0]
+    with drawn.database.read() as session:
+        industry = session.query(Subject).filter_by(number=reserve).one().industry
+    everybody = drawn.task(industries=(industry,), ratio="100%", officer_cap=99)
+    drawn.draw(everybody)
+    assert visit_of(drawn, replace(drawn, visit).inspection_id)[1] != reserve
 
 
 def test_papers_of_the_one_who_left_are_void_and_the_new_visit_gets_its_own(sent):
