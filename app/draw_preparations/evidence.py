@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from app import accounts
 from app.changes import Changes, Topic, touched
-from app.draw_preparations.tasks import MAY_PREPARE, log, open_task
+from app.draw_preparations.tasks import MAY_PREPARE, called, log, open_task
 from app.errors import UserError
 from app.records.accounts import Operator
 from app.rules.eligibility import Evidence
@@ -32,7 +32,7 @@ def add_evidence(
     if session.scalar(select(WeightEvidence.id).filter_by(**wanted)) is not None:
         raise UserError(f"“{subject.name}”的“{kind}”已经登记。", "kind")
     session.add(WeightEvidence(**wanted, reason=reason.strip(), entered_by=operator.name))
-    log(session, operator, "登记加权依据", task, f"{subject.name}：{kind}", reason)
+    log(session, operator, "登记加权依据", task, f"{called(task, subject)}：{kind}", reason)
     return touched(Topic.DRAWS)
 
 
@@ -40,7 +40,7 @@ def drop_evidence(session: Session, operator: Operator, *, evidence_id: int) -> 
     accounts.require(operator, *MAY_PREPARE)
     row = session.get_one(WeightEvidence, evidence_id)
     task = open_task(session, operator, row.task_id)
-    name = session.get_one(Subject, row.subject_id).name
+    name = called(task, session.get_one(Subject, row.subject_id))
     session.delete(row)
     log(session, operator, "撤销加权依据", task, f"{name}：{row.kind}", row.reason)
     return touched(Topic.DRAWS)

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from app import accounts
 from app.changes import Changes, Topic, touched
-from app.draw_preparations.tasks import BEFORE_OFFICERS, MAY_PREPARE, log, open_task
+from app.draw_preparations.tasks import BEFORE_OFFICERS, MAY_PREPARE, called, log, open_task
 from app.errors import UserError
 from app.records.accounts import Operator
 from app.rules.eligibility import BY_HAND, HoldCode
@@ -40,7 +40,7 @@ def exclude(
             entered_by=operator.name,
         )
     )
-    log(session, operator, "剔除检查对象", task, subject.name, reason)
+    log(session, operator, "剔除检查对象", task, called(task, subject), reason)
     return touched(Topic.DRAWS)
 
 
@@ -63,7 +63,7 @@ def recuse(
     if session.scalar(select(Recusal.id).filter_by(**wanted)) is not None:
         raise UserError(f"{officer.name}对“{subject.name}”的回避已经登记。", "officer_id")
     session.add(Recusal(**wanted, reason=reason.strip(), entered_by=operator.name))
-    log(session, operator, "登记回避", task, f"{officer.name}—{subject.name}", reason)
+    log(session, operator, "登记回避", task, f"{officer.name}—{called(task, subject)}", reason)
     return touched(Topic.DRAWS)
 
 
@@ -72,7 +72,7 @@ def drop_exclusion(session: Session, operator: Operator, *, exclusion_id: int) -
     accounts.require(operator, *MAY_PREPARE)
     row = session.get_one(Exclusion, exclusion_id)
     task = open_task(session, operator, row.task_id)
-    name = session.get_one(Subject, row.subject_id).name
+    name = called(task, session.get_one(Subject, row.subject_id))
     session.delete(row)
     log(session, operator, "撤销剔除", task, name, row.reason)
     return touched(Topic.DRAWS)

@@ -6,9 +6,10 @@ from sqlalchemy.orm import Session
 from app import accounts, activity
 from app.errors import UserError
 from app.records.accounts import Operator
+from app.rules.eligibility import unnamed
 from app.rules.roles import Role
 from app.rules.states import DrawState
-from db.models import Draw, Task
+from db.models import Draw, Subject, Task
 
 MAY_PREPARE = (Role.CLERK, Role.DEPARTMENT)
 BEFORE_LOCKING = (DrawState.OPEN, DrawState.VOID)
@@ -28,6 +29,13 @@ def open_task(
     if any(state not in allowed for state in states):
         raise UserError(f"任务{task.number}的名录已经锁定，剔除、回避和加权依据不能再改。")
     return task
+
+
+def called(task: Task, subject: Subject) -> str:
+    """As the log may name it, whose newest lines the whole office reads: nobody of a closed draw
+    by name.
+    """
+    return unnamed(subject.number) if task.closed else subject.name
 
 
 def log(

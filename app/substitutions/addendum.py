@@ -19,6 +19,7 @@ from app.rules.canonical import NOTHING
 from app.rules.rosters import find_subject
 from app.rules.states import DocumentState
 from app.rules.substitution import NextSubject
+from app.substitutions.candidates import title_of
 from app.substitutions.walks import walk_rows
 from db.models import (
     Document,
@@ -94,7 +95,7 @@ def _issue(
             record_number=_record_number(session, task.id),
             task_number=task.number,
             task_title=task.title,
-            subject=_title(session, visit),
+            subject=title_of(session, visit),
             officers=tuple(
                 OfficerLine(
                     name=each.name, certificate=each.certificate, department=each.department
@@ -127,11 +128,6 @@ def _record_number(session: Session, task_id: int) -> str:
         Document.state != DocumentState.VOID,
     )
     return session.scalar(query) or ""
-
-
-def _title(session: Session, visit: Inspection) -> str:
-    drawn = session.get_one(DrawnSubject, visit.drawn_subject_id)
-    return drawn.number if drawn.name == NOTHING else visit.subject_name
 
 
 def _subject_lines(session: Session, visit: Inspection) -> tuple[str, ...]:
@@ -171,7 +167,7 @@ def _order(session: Session, row: SubjectSubstitution) -> list[SubjectOrder]:
     return [
         SubjectOrder(
             rank=str(each.rank),
-            subject=_title(session, visit),
+            subject=title_of(session, visit),
             stratum=drawn.stratum,
             ticket=each.ticket[:16],
             result="本次" if each.id == row.id else "此前已递补",

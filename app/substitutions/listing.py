@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app import activity
 from app.records.substitutions import SubstitutionRow
-from app.rules.canonical import NOTHING
+from app.substitutions.candidates import title_of
 from app.substitutions.officers import ACTION
 from app.substitutions.walks import walk_rows
 from db.models import (
@@ -31,11 +31,8 @@ def list_substitutions(session: Session, draw_id: int) -> list[SubstitutionRow]:
     return sorted(rows, key=lambda row: row.at)
 
 
-def title_of(session: Session, inspection_id: int) -> str:
-    """What a visit's subject is called in public: its name, or its number in a closed draw."""
-    visit = session.get_one(Inspection, inspection_id)
-    drawn = session.get_one(DrawnSubject, visit.drawn_subject_id)
-    return drawn.number if drawn.name == NOTHING else visit.subject_name
+def _title(session: Session, inspection_id: int) -> str:
+    return title_of(session, session.get_one(Inspection, inspection_id))
 
 
 def _subjects(session: Session, current: DrawRound) -> list[SubstitutionRow]:
@@ -44,9 +41,9 @@ def _subjects(session: Session, current: DrawRound) -> list[SubstitutionRow]:
         SubstitutionRow(
             kind=SUBJECT if row.replaces else ADDED,
             at=row.at,
-            visit=title_of(session, row.inspection_id),
-            former=title_of(session, row.occasion_id),
-            substitute=title_of(session, row.inspection_id),
+            visit=_title(session, row.inspection_id),
+            former=_title(session, row.occasion_id),
+            substitute=_title(session, row.inspection_id),
             place=f"本层第 {row.rank} 位",
             reason=row.reason,
             note=row.note,
@@ -76,7 +73,7 @@ def _officers(session: Session, current: DrawRound) -> list[SubstitutionRow]:
             SubstitutionRow(
                 kind=OFFICER,
                 at=row.at,
-                visit=title_of(session, row.inspection_id),
+                visit=_title(session, row.inspection_id),
                 former=f"{row.leaving_name}（{row.leaving}）",
                 substitute=f"{row.arriving_name}（{row.arriving}）",
                 place=f"签号次序第 {len(steps)} 位",

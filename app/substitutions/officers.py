@@ -22,6 +22,7 @@ from app.substitutions.candidates import (
     first_fit,
     newcomers,
     round_of,
+    title_of,
 )
 from db.models import DrawRound, Inspection, InspectionOfficer, Officer, Substitution, Task
 
@@ -74,11 +75,16 @@ def substitute_officer(
         operator,
         ACTION,
         about=f"inspection:{inspection_id}",
-        title=f"{seat.inspection.subject_name}：{row.leaving_name}→{officer.name}",
+        title=_title(session, seat.inspection, f"：{row.leaving_name}→{officer.name}"),
         reason=f"{reason}（批准人：{approver}）{note.strip()}",
         facts={"walk": steps, "papers": numbers},
     )
     return officer.name, touched(Topic.INSPECTIONS, Topic.PAPERS, Topic.DRAWS)
+
+
+def _title(session: Session, visit: Inspection, who: str) -> str:
+    """The whole office reads the log's newest lines: before 派发 they tell no officer's name."""
+    return title_of(session, visit) + (who if visit.state in WITH_PAPERS else "")
 
 
 def _seat(session: Session, inspection_id: int, officer_id: int) -> _Seat:

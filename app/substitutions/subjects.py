@@ -31,6 +31,7 @@ from app.substitutions.candidates import (
     first_fit,
     newcomers,
     round_of,
+    title_of,
 )
 from db.models import (
     DrawnSubject,
@@ -175,7 +176,7 @@ def _follow(
         operator,
         "递补检查对象" if row.replaces else "增加备选对象",
         about=f"inspection:{occasion.visit.id}",
-        title=f"{occasion.visit.subject_name}→{visit.subject_name}",
+        title=f"{title_of(session, occasion.visit)}→{title_of(session, visit)}",
         reason=f"{words.reason}（批准人：{words.approver}）{words.note}",
         facts={
             "rank": found.rank,

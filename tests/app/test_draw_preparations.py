@@ -1,6 +1,14 @@
 import pytest
 
-from app import activity, draw_preparations, draw_previews, draw_views, draws, registries
+from app import (
+    activity,
+    draw_preparations,
+    draw_previews,
+    draw_views,
+    draws,
+    overview,
+    registries,
+)
 from app.errors import UserError
 from app.records.draws import PreparationKind
 from app.rules.eligibility import BY_HAND, Evidence, HoldCode
@@ -252,3 +260,26 @@ def test_a_loan_is_taken_back_with_its_trace(ready):
     assert ready.ask(draw_preparations.list_preparations, ready.task_id) == []
     actions = [each.action for each in ready.ask(activity.list_about, f"task:{ready.task_id}")[:2]]
     assert actions == ["撤销借调人员", "登记借调人员"]
+
+
+def test_the_log_names_nobody_while_a_closed_draw_is_prepared(published):
+    task = published.task(closed=True, weighted=True)
+    clerk, values = published.people.clerk, {"task_id": task, "reason": "批复〔2026〕5号"}
+    published.do(draw_preparations.exclude, clerk, subject_id=1, code=HoldCode.OTHER, **values)
+    published.do(draw_preparations.recuse, clerk, subject_id=2, officer_id=1, **values)
+    evidence = {"subject_id": 3, "kind": Evidence.COMPLAINT}
+    published.do(draw_preparations.add_evidence, clerk, **evidence, **values)
+    undo = (
+        (draw_preparations.drop_exclusion, "exclusion_id"),
+        (draw_preparations.drop_recusal, "recusal_id"),
+        (draw_preparations.drop_evidence, "evidence_id"),
+    )
+    for verb, field in undo:
+        published.do(verb, clerk, **{field: 1})
+    told = [row.title for row in published.ask(overview.overview).recent][:6]
+    with published.database.read() as session:
+        names = [row.name for row in session.query(Subject)]
+    assert (
+        sum("不公开（尾号" in title for title in told) == 5
+    )  # a recusal taken back names the officer
+    assert not [name for name in names for title in told if name in title]

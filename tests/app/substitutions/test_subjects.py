@@ -317,6 +317,27 @@ def test_a_closed_draw_follows_by_number_and_its_paper_names_nobody(published):
     assert row.former.startswith("M")
 
 
+def test_the_log_that_everybody_reads_names_nobody_of_a_closed_draw(published):
+    published.draw(published.task(closed=True))
+    replace(published, published.visits[0])
+    with published.database.read() as session:
+        officer = session.get_one(Inspection, published.visits[1]).officers[0].officer_id
+    published.do(
+        substitutions.substitute_officer,
+        published.people.clerk,
+        inspection_id=published.visits[1],
+        officer_id=officer,
+        reason=substitutions.REASONS[0],
+        approver="局领导甲",
+    )
+    with published.database.read() as session:
+        since = session.query(ActivityEvent).filter(ActivityEvent.action.like("%递补%"))
+        told = [row.title for row in since]
+        names = {row.name for model in (Subject, Officer) for row in session.query(model)}
+    assert len(told) >= 2
+    assert not [name for name in names for title in told if name in title]
+
+
 def test_the_new_visit_can_be_done_to_its_end(sent):
     arrival = replace(sent, sent.visits[0])
     sent.send(sent.task_id)
