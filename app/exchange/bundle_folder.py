@@ -1,5 +1,6 @@
 """What goes with a bundle: the offline page, and a sheet that says how to check, three ways."""
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -73,7 +74,11 @@ def _meaning(*, public: bool) -> list[str]:
 
 def _care(*, public: bool, annex: str) -> list[str]:
     if public:
-        return ["", "四、本文件夹为公开件，不含执法人员、回避和剔除人员信息，可以随公示发布。"]
+        return [
+            "",
+            "四、本文件夹为公开件，不含执法人员和回避信息，可以随公示发布；",
+            "　　名录各行（含剔除代码）都在其中，否则无法核对，发布前请再看一遍。",
+        ]
     lines = ["", "四、本文件夹为完整件，含回避和剔除原因，只交纪检监督，不得上网、不得转发。"]
     if annex:
         lines.append(
@@ -87,7 +92,16 @@ def _fours(digits: str) -> str:
 
 
 def write_folder(files: Mapping[Path, bytes]) -> tuple[Path, ...]:
-    """Write the files; raises OSError when one cannot be written."""
-    for path, data in files.items():
-        path.write_bytes(data)
+    """All the files or none of them new, the first, which is the bundle, last of all: where it
+    lies, everything lies. Raises OSError when one cannot be written.
+    """
+    parts = {path: path.with_name(f"{path.name}.part") for path in files}
+    try:
+        for path, data in files.items():
+            parts[path].write_bytes(data)
+        for path in reversed(parts):
+            os.replace(parts[path], path)
+    finally:
+        for part in parts.values():
+            part.unlink(missing_ok=True)
     return tuple(files)

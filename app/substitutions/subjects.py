@@ -202,7 +202,7 @@ def _next(session: Session, occasion: _Occasion) -> tuple[NextSubject, list[Next
         .where(DrawnSubject.round_id == current.id)
     )
     pool = Pool(current.subjects, occasion.plan)
-    used, passed = set(session.scalars(visited)), []
+    used, passed = set(session.scalars(visited)), list[NextSubject]()
     while found := next_subject(pool, occasion.plan, occasion.seed, stratum, used):
         if not _is_full(session, occasion, found.id):
             return found, passed

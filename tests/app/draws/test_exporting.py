@@ -1,13 +1,14 @@
 """What leaves the room: for whom, when, and with everything that is needed to check it."""
 
 import json
+import resource
 from hashlib import sha256
 
 import pytest
 
 from app import __main__ as program
 from app import draw_bundles, draws
-from app.exchange.bundle_folder import PAGE_NAME
+from app.exchange.bundle_folder import PAGE_NAME, write_folder
 from app.verify import PAGE
 from app.verify.verdict import Outcome
 from app.verify.verify import verify
@@ -110,6 +111,37 @@ def test_what_is_stored_is_judged_as_it_is_stored(drawn):
 
 def test_a_folder_that_cannot_be_written_is_said(drawn, tmp_path):
     assert "无法写入文件夹" in refused(drawn, tmp_path / "没有")
+
+
+def test_a_folder_that_takes_only_some_files_gets_none(drawn, tmp_path):
+    (tmp_path / "核验包说明.txt").mkdir()
+    assert "无法写入文件夹" in refused(drawn, tmp_path)
+    assert [path.name for path in tmp_path.iterdir() if path.suffix != ".sqlite"] == [
+        "核验包说明.txt"
+    ]
+
+
+def test_a_full_disk_leaves_the_bundle_that_lies_there(drawn, tmp_path):
+    (old,) = (path for path in export(drawn, tmp_path) if path.suffix == ".json")
+    before = old.read_bytes()
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (len(before) // 2, limits[1]))
+    try:
+        said = unwritten(tmp_path, old.name, before * 2)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert said is not None
+    assert old.read_bytes() == before
+    assert not list(tmp_path.glob("*.part"))
+
+
+def unwritten(folder, name, data):
+    """What the system says when the file does not fit."""
+    try:
+        write_folder({folder / name: data})
+    except OSError as error:
+        return error
+    return None
 
 
 @pytest.fixture
