@@ -80,6 +80,12 @@ def check_projection(folder: Path) -> None:
         raise LostError("projection")
 
 
+def check_licences(_folder: Path) -> None:
+    for name in ("LICENSE", "NOTICE"):
+        if not resources.HERE.with_name(name).is_file():
+            raise LostError(name)
+
+
 def check_icons(_folder: Path) -> None:
     drawings = sorted(resources.path("icons").glob("*.svg"))
     for drawing in drawings:
@@ -109,4 +115,5 @@ CHECKS: tuple[Callable[[Path], None], ...] = (
     check_projection,
     check_icons,
     check_texts,
+    check_licences,
 )

@@ -44,6 +44,11 @@ def test_a_lost_help_text_is_named(qapp, copied, tmp_path, name):
         shipped.check_texts(tmp_path)
 
 
+def test_a_lost_licence_is_named(copied, tmp_path):
+    with pytest.raises(shipped.LostError, match="LICENSE"):
+        shipped.check_licences(tmp_path)
+
+
 def test_lost_icons_are_told(qapp, copied, tmp_path):
     shutil.rmtree(copied / "icons")
     with pytest.raises(shipped.LostError, match="icons"):
