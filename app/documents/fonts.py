@@ -88,9 +88,11 @@ class MissingGlyph(ValueError):  # noqa: N818 - it names what is missing
     def __init__(self, character: str, text: str, paper: str = "") -> None:
         self.character, self.text, self.paper = character, text, paper
         where = f"《{paper}》" if paper else ""
-        shown = text if len(text) <= 40 else f"{text[:40]}…"
+        shown = "".join(each if each.isprintable() else " " for each in text[:40])
+        shown = shown if len(text) <= 40 else f"{shown}…"
+        named = f"“{character}”" if character.isprintable() else "一个看不见的字符"
         self.message = (
-            f"{where}无法打印：“{shown}”中的“{character}”（U+{ord(character):04X}）"
+            f"{where}无法打印：“{shown}”中的{named}（U+{ord(character):04X}）"
             "在本机和程序自带的字体里都没有。请换用其他写法，或安装含有该字的字体后再试。"
         )
         super().__init__(self.message)

@@ -116,7 +116,7 @@ def _signed(setter: Setter, letter: Letter) -> list[Strip]:
     if not letter.date:
         return []
     room, date = setter.width, setter.measure(letter.date, LINE)
-    name = setter.measure(letter.organ, LINE)
+    name = min(room, setter.measure(letter.organ, LINE))
     if letter.sealed:
         date_left = min(room - RIGHT * LINE.em - date, room - name / 2 - date / 2)
         name_left = date_left + date / 2 - name / 2

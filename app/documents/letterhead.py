@@ -127,13 +127,15 @@ def _double(pen: Pen, top: float, width: float, *, thick_first: bool) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
-    """The issuer mark: `height` is that of its ink, `draw` takes the ink's upper edge."""
+    """The issuer mark on its one line, empty in the draft of an office without a name: `height`
+    is that of its ink, `draw` takes the ink's upper edge."""
 
     height: float
     draw: Callable[[Pen, float], None]
 
 
-def _mark(setter: Setter, text: str, width: float) -> _Mark:
+def _mark(setter: Setter, name: str, width: float) -> _Mark:
+    text = " ".join(name.split()) or "　"
     natural = setter.measure(text, MARK)
     across = max(LEAST_ACROSS, min(1.0, width / natural))
     style = MARK.but(size=min(MARK.size, MARK.size * width / (natural * across)))
@@ -187,15 +189,18 @@ def _imprint_rows(setter: Setter, letter: Letter) -> list[list[Strip]]:
 
 
 def _printed(setter: Setter, letter: Letter, inset: float) -> Strip:
-    room = setter.width - 2 * inset
-    left = setter.lines(letter.printed_by, IMPRINT, room)[0]
-    right = setter.lines(f"{letter.printed_on}印发", IMPRINT.but(align="right"), room)[0]
+    """印发机关 on the left, a long name in lines of its own; the date on the last of them."""
+    room, date = setter.width - 2 * inset, f"{letter.printed_on}印发"
+    beside = room - setter.measure(date, IMPRINT) - IMPRINT.size
+    left = setter.lines(letter.printed_by, IMPRINT, beside)
+    right = setter.lines(date, IMPRINT.but(align="right"), room)[0]
 
     def ink(pen: Pen, place: Place) -> None:
-        pen.line(left, inset, place.top)
-        pen.line(right, inset, place.top)
+        for number, line in enumerate(left):
+            pen.line(line, inset, place.top + number * IMPRINT.leading)
+        pen.line(right, inset, place.top + (len(left) - 1) * IMPRINT.leading)
 
-    return Strip(IMPRINT.leading, ink)
+    return Strip(len(left) * IMPRINT.leading, ink)
 
 
 def _joined(strips: list[Strip]) -> Strip:

@@ -4,6 +4,7 @@ Everything here is measured before a page exists, so a character that cannot be 
 before anything is written.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -16,6 +17,8 @@ from app.documents.pieces import BLANK, BOX, TICKED, Atom, Content, SetLine, Spa
 
 __all__ = ["Content", "SetLine", "Setter", "Span", "Style"]
 
+LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+"""What word processors and spreadsheets put between lines, besides the line feed."""
 KEPT = 4096
 """Paragraphs whose lines are kept: what the notices of a batch have in common is set once."""
 FULL = 0.9
@@ -84,7 +87,7 @@ class Setter:
 
     def _glyphs(self, span: Span, style: Style) -> list[Atom]:
         role = span.role or style.role
-        text = span.text.replace("\r\n", "\n").replace("\t", BLANK).replace("\xa0", " ")
+        text = LINE_ENDS.sub("\n", span.text).replace("\t", BLANK).replace("\xa0", " ")
         return [self._atom(character, role, style, span) for character in text]
 
     def _atom(self, character: str, role: Role, style: Style, span: Span) -> Atom:

@@ -120,18 +120,27 @@ def _checked(session: Session, kind: str, words: NumberWords) -> NumberWords:
                 f"请填写不超过 {LONGEST_NUMBER_WORD} 个字，不带括号、空格和数字，例如“检通”。",
                 field,
             )
-    other = _user_of(session, kind_word, besides=kind)
-    if other:
+    checked = NumberWords(kind_word, bureau_word, words.by_department)
+    if other := _user_of(session, checked, besides=kind):
         raise UserError(f"“{kind_word}”已经用于{other}，文号会重复，请换一个文书字。", "kind_word")
-    return NumberWords(kind_word, bureau_word, words.by_department)
+    return checked
 
 
-def _user_of(session: Session, word: str, *, besides: str) -> str:
-    """What else bears this word, now or formerly; "" for nothing."""
-    former = select(NumberPattern.kind).where(
-        NumberPattern.kind_word == word, NumberPattern.kind != besides
+def _user_of(session: Session, words: NumberWords, *, besides: str) -> str:
+    """What else bears this word, or begins its numbers alike (南公检 + 通, 南公 + 检通), now or
+    formerly; "" for nothing."""
+    usual = office(session).number_word
+    former = select(NumberPattern).where(NumberPattern.kind != besides)
+    used = [(each.bureau_word, each.kind_word, each.kind) for each in session.scalars(former)]
+    used += [("", word, kind) for kind, word in KIND_WORDS.items() if kind != besides]
+    named = [(bureau, word, documents.find(kind).title) for bureau, word, kind in used]
+    named += [("", word, title) for word, title in OTHER_WORDS.items()]
+    start = (words.bureau_word or usual) + words.kind_word
+    return next(
+        (
+            title
+            for bureau, word, title in named
+            if word == words.kind_word or (bureau or usual) + word == start
+        ),
+        "",
     )
-    kinds = [key for key, usual in KIND_WORDS.items() if usual == word and key != besides]
-    for kind in (*session.scalars(former), *kinds):
-        return documents.find(kind).title
-    return OTHER_WORDS.get(word, "")

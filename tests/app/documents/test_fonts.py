@@ -178,3 +178,9 @@ def test_a_face_that_cannot_write_what_every_paper_needs_is_reported(own_faces):
         shutil.copyfile(own_faces / "Tinos-Regular.ttf", own_faces / f"{name}.ttf")
     problems = Faces("shipped", own_faces).problems()
     assert "“仿宋”写不出“某”，请检查本机安装的公文字体是否完整。" in problems
+
+
+def test_a_character_nobody_sees_is_named_by_its_number():
+    message = str(MissingGlyph("\x07", "甲\x07\n乙"))
+    assert "“甲  乙”中的一个看不见的字符（U+0007）" in message
+    assert all(each.isprintable() for each in message)

@@ -1,11 +1,13 @@
 """The papers that are official letters: plan, report, transfer; their tables and charts."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
 from app import documents
 from app.documents.page import render
+from app.documents.sheet import LETTER
 from app.documents.wording import counted
 from app.records.papers import Bar
 from tests.app.documents import pages
@@ -105,3 +107,34 @@ def test_a_signature_never_stands_on_a_page_without_text():
         one = replace(section, paragraphs=("照此办理。",) * count)
         signed = next(text for text in printed("plan", sections=(one,)) if "附件：" in text)
         assert "照此办理。" in signed, count
+
+
+LONG_ORGAN = "某某省某某市某某经济技术开发区某某新城" * 3
+
+
+def test_the_date_stands_under_the_middle_of_a_name_of_several_lines():
+    document = documents.find("transfer-letter")
+    head = replace(document.sample.head, organ=LONG_ORGAN)
+    pdf = render(document, replace(document.sample, head=head), "shipped")
+    page = pages.inks(pdf)[-1]
+    first = next(ink for ink, after in pairwise(page) if ink.character + after.character == "20")
+    assert abs(first.left - (LETTER.left + LETTER.inner_width / 2)) < 60
+
+
+@pytest.mark.parametrize("key", ["plan", "summary"])
+def test_a_long_name_in_the_imprint_is_whole_and_clear_of_the_date(key):
+    document = documents.find(key)
+    name = f"{LONG_ORGAN}办公室"
+    pdf = render(document, replace(document.sample, printed_by=name), "shipped")
+    assert pages.text_of(pdf).count(name[:20]) == 1
+    assert name[-20:] in pages.text_of(pdf)
+    assert not pages.overprinted(pdf)
+
+
+@pytest.mark.parametrize("key", ["plan", "summary", "transfer-letter"])
+@pytest.mark.parametrize("organ", ["", "某某县\n公安局", "某某县\t公安局"])
+def test_no_name_of_an_office_stops_a_letter(key, organ):
+    document = documents.find(key)
+    head = replace(document.sample.head, organ=organ)
+    pdf = render(document, replace(document.sample, head=head), "shipped", draft=True)
+    assert f"{organ[-3:]}文件" in pages.text_of(pdf) or key == "transfer-letter"

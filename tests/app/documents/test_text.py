@@ -157,3 +157,9 @@ def test_line_feeds_part_paragraphs(setter):
 def test_a_role_inside_a_paragraph_changes_the_face(setter):
     (line,) = setter.lines(("正文", Span("强调", role=Role.HEI)), Style(), 442)
     assert [run.font.split("-")[1] for run in line.runs] == ["FandolFang", "NotoSansSC"]
+
+
+@pytest.mark.parametrize("mark", ["\r", "\r\n", "\v", "\f", "\x85", "\u2028", "\u2029"])
+def test_line_ends_of_other_programs_begin_a_line(setter, mark):
+    lines = setter.lines(f"一、登记簿缺页。{mark}二、无人值守。", Style(size=12, leading=20), 442)
+    assert [written(line) for line in lines] == ["一、登记簿缺页。", "二、无人值守。"]

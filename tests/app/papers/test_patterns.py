@@ -141,3 +141,13 @@ def test_the_list_says_how_the_next_number_reads(published):
     assert [rows["publicity"].following] == expected(2, words="南公抽示")
     assert [rows["rectify"].following] == expected(1, words="南公（部门字）责改")
     assert (rows["publicity"].changed_by, rows["notice"].changed_by) == ("管理员", "")
+
+
+def test_words_that_would_begin_another_kind_s_numbers_are_refused(published):
+    """南公检 and 通 make the same number as 南公 and 检通."""
+    error = refused(published, bureau_word="南公检", kind_word="通")
+    assert (error.field, "行政检查通知书" in error.message) == ("kind_word", True)
+    assert "抽查任务" in refused(published, bureau_word="南公抽", kind_word="查").message
+    change(published, kind="opinion", bureau_word="南公治", kind_word="检")
+    assert "检查意见书" in refused(published, bureau_word="南", kind_word="公治检").message
+    change(published, bureau_word="南公治", kind_word="公示")
