@@ -191,7 +191,7 @@ def _imprint_rows(setter: Setter, letter: Letter) -> list[list[Strip]]:
 def _printed(setter: Setter, letter: Letter, inset: float) -> Strip:
     """印发机关 on the left, a long name in lines of its own; the date on the last of them."""
     room, date = setter.width - 2 * inset, f"{letter.printed_on}印发"
-    beside = room - setter.measure(date, IMPRINT) - IMPRINT.size
+    beside = max(room / 2, room - setter.measure(date, IMPRINT) - IMPRINT.size)
     left = setter.lines(letter.printed_by, IMPRINT, beside)
     right = setter.lines(date, IMPRINT.but(align="right"), room)[0]
 
