@@ -189,18 +189,21 @@ def _imprint_rows(setter: Setter, letter: Letter) -> list[list[Strip]]:
 
 
 def _printed(setter: Setter, letter: Letter, inset: float) -> Strip:
-    """印发机关 on the left, a long name in lines of its own; the date on the last of them."""
+    """印发机关 on the left, a long name in lines of its own; the date on the last of them, or
+    below them where both want more than half the line."""
     room, date = setter.width - 2 * inset, f"{letter.printed_on}印发"
-    beside = max(room / 2, room - setter.measure(date, IMPRINT) - IMPRINT.size)
-    left = setter.lines(letter.printed_by, IMPRINT, beside)
-    right = setter.lines(date, IMPRINT.but(align="right"), room)[0]
+    beside = room - setter.measure(date, IMPRINT) - IMPRINT.size
+    left = setter.lines(letter.printed_by, IMPRINT, max(beside, room / 2))
+    right = setter.lines(date, IMPRINT.but(align="right"), room)
+    first = len(left) - 1 if beside >= room / 2 else len(left)
 
     def ink(pen: Pen, place: Place) -> None:
         for number, line in enumerate(left):
             pen.line(line, inset, place.top + number * IMPRINT.leading)
-        pen.line(right, inset, place.top + (len(left) - 1) * IMPRINT.leading)
+        for number, line in enumerate(right, start=first):
+            pen.line(line, inset, place.top + number * IMPRINT.leading)
 
-    return Strip(len(left) * IMPRINT.leading, ink)
+    return Strip((first + len(right)) * IMPRINT.leading, ink)
 
 
 def _joined(strips: list[Strip]) -> Strip:
