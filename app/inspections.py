@@ -258,4 +258,6 @@ def close_disposition(
         title=f"{each.subject_name}：{disposition.kind}",
         reason=result.strip(),
     )
-    return touched(Topic.INSPECTIONS)
+    if disposition.kind == DispositionKind.RECTIFY:
+        ledger.enter_recheck(session, operator, each, disposition)
+    return touched(Topic.INSPECTIONS, Topic.DRAWS)

@@ -40,6 +40,7 @@ TABLE_NAMES = {
     "registry_import": "名录导入",
     "row_seal": "记录封签",
     "setting": "单位设置",
+    "recheck_entry": "整改复查的台账",
     "source_rule": "计次规则",
     "signed_scan": "签字扫描件",
     "subject": "检查对象",

@@ -14,7 +14,7 @@ from app.records.accounts import Operator
 from app.records.ledger import CheckEntry
 from app.rules.roles import Role
 from app.rules.year_count import BY_HAND, counts
-from db.models import LedgerEntry, Subject
+from db.models import LedgerEntry, RecheckEntry, Subject
 
 MAY_ENTER = (Role.CLERK, Role.DEPARTMENT, Role.INSPECTOR)
 LONGEST = 200
@@ -24,14 +24,14 @@ def add_entry(session: Session, operator: Operator, *, entry: CheckEntry) -> tup
     """Raises UserError for the first field that is wrong, and for a check entered twice."""
     require(operator, *MAY_ENTER)
     row = insert_checked(session, operator, entry)
-    return row.id, _done(session, operator, "登记检查台账", row)
+    return row.id, log_entry(session, operator, "登记检查台账", row)
 
 
 def insert_checked(session: Session, operator: Operator, entry: CheckEntry) -> LedgerEntry:
     """The checked row, flushed; recording it is the caller's business."""
     entry = _checked(session, entry)
     _refuse_twice(session, entry, besides=None)
-    return _insert(session, operator, entry)
+    return insert_entry(session, operator, entry)
 
 
 def correct_entry(
@@ -42,15 +42,18 @@ def correct_entry(
     entry = _checked(session, entry)
     _refuse_twice(session, entry, besides=row.id)
     _strike(operator, row, f"更正：{reason.strip()}")
-    fresh = _insert(session, operator, entry, replaces=row.id)
-    return fresh.id, _done(session, operator, "更正检查台账", fresh, reason)
+    fresh = insert_entry(session, operator, entry, replaces=row.id)
+    link = session.get(RecheckEntry, row.id)
+    if link is not None:
+        session.add(RecheckEntry(entry_id=fresh.id, disposition_id=link.disposition_id))
+    return fresh.id, log_entry(session, operator, "更正检查台账", fresh, reason)
 
 
 def strike_entry(session: Session, operator: Operator, *, entry_id: int, reason: str) -> Changes:
     """划去: it no longer counts and stays to be read."""
     row = _standing(session, operator, entry_id, reason)
     _strike(operator, row, reason.strip())
-    return _done(session, operator, "划去检查台账", row, reason)
+    return log_entry(session, operator, "划去检查台账", row, reason)
 
 
 def _standing(session: Session, operator: Operator, entry_id: int, reason: str) -> LedgerEntry:
@@ -70,7 +73,7 @@ def _strike(operator: Operator, row: LedgerEntry, reason: str) -> None:
     row.struck_reason, row.struck_by, row.struck_at = reason, operator.name, clock.now()
 
 
-def _insert(
+def insert_entry(
     session: Session, operator: Operator, entry: CheckEntry, *, replaces: int | None = None
 ) -> LedgerEntry:
     row = LedgerEntry(
@@ -127,6 +130,14 @@ def _ask_for_basis(session: Session, entry: CheckEntry) -> None:
 
 
 def _refuse_twice(session: Session, entry: CheckEntry, *, besides: int | None) -> None:
+    if any(each != besides for each in same_check(session, entry)):
+        raise UserError(
+            "这次检查已经登记过（对象、日期、来源、单位都相同），不要重复计次。", "held_on"
+        )
+
+
+def same_check(session: Session, entry: CheckEntry) -> list[int]:
+    """Ids of standing entries of the same subject, day, source and unit."""
     same = select(LedgerEntry.id).where(
         LedgerEntry.subject_id == entry.subject_id,
         LedgerEntry.held_on == entry.held_on,
@@ -134,13 +145,10 @@ def _refuse_twice(session: Session, entry: CheckEntry, *, besides: int | None) -
         LedgerEntry.unit == entry.unit,
         LedgerEntry.struck_at.is_(None),
     )
-    if any(each != besides for each in session.scalars(same)):
-        raise UserError(
-            "这次检查已经登记过（对象、日期、来源、单位都相同），不要重复计次。", "held_on"
-        )
+    return list(session.scalars(same))
 
 
-def _done(
+def log_entry(
     session: Session, operator: Operator, action: str, row: LedgerEntry, reason: str = ""
 ) -> Changes:
     name = session.get_one(Subject, row.subject_id).name

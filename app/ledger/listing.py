@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from app.ledger.counting import AnySelect, entry_key, visit_key, year_checks
+from app.ledger.rechecks import visits_of
 from app.records.ledger import LedgerQuery, LedgerRow
 from app.rules.states import INSPECTION_STATE_NAMES, STRUCK, InspectionState
 from app.rules.year_count import Source, ordinals
@@ -110,7 +111,10 @@ def _rows(
     for year, codes in wanted.items():
         nth |= ordinals(year_checks(session, year, codes=codes))
     made = [_visit_row(each, of, by, nth.get(visit_key(each.id))) for each, of, by in drawn]
-    made += [_entry_row(each, of, nth.get(entry_key(each.id))) for each, of in other]
+    ended = visits_of(session, [each.id for each, _ in other])
+    made += [
+        _entry_row(each, of, nth.get(entry_key(each.id)), ended.get(each.id)) for each, of in other
+    ]
     found = {row.id: row for row in made}
     return made if keys is None else [found[key] for key in keys if key in found]
 
@@ -140,7 +144,9 @@ def _visit_row(each: Inspection, subject: Subject, task: Task, nth: int | None) 
     )
 
 
-def _entry_row(each: LedgerEntry, subject: Subject, nth: int | None) -> LedgerRow:
+def _entry_row(
+    each: LedgerEntry, subject: Subject, nth: int | None, recheck_of: int | None
+) -> LedgerRow:
     return LedgerRow(
         id=entry_key(each.id),
         entry_id=each.id,
@@ -157,6 +163,8 @@ def _entry_row(each: LedgerEntry, subject: Subject, nth: int | None) -> LedgerRo
         reference=each.reference,
         entered_by=each.entered_by,
         struck=f"{each.struck_reason}（{each.struck_by}）" if each.struck_at else "",
+        recheck_of=recheck_of,
+        by_program=recheck_of is not None and each.replaces_id is None,
     )
 
 

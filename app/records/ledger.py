@@ -25,6 +25,8 @@ class LedgerRow:
 
     `id` is the key of the list (counting.entry_key, visit_key); `nth` is None for what does not
     count; `held_on` is None for a visit still to be made. `entry_id` is None for a visit.
+    `recheck_of` is the visit whose rectification the check ended, `by_program` says that nobody
+    keyed it in.
     """
 
     id: int
@@ -42,6 +44,8 @@ class LedgerRow:
     reference: str
     entered_by: str
     struck: str
+    recheck_of: int | None = None
+    by_program: bool = False
 
 
 @dataclass(frozen=True, slots=True)

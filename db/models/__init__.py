@@ -33,7 +33,7 @@ from db.models.issuing import (
     PrintBatchEntry,
     SealUse,
 )
-from db.models.ledger import LedgerEntry, SourceRule
+from db.models.ledger import LedgerEntry, RecheckEntry, SourceRule
 from db.models.papers import Document, NumberCounter, Printing
 from db.models.plans import AnnualPlan, Approval, PlanLine
 from db.models.publications import Publication, PublicationEntry
@@ -82,6 +82,7 @@ __all__ = [
     "Printing",
     "Publication",
     "PublicationEntry",
+    "RecheckEntry",
     "Recusal",
     "RegistryImport",
     "RowSeal",

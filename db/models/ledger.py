@@ -33,6 +33,18 @@ class LedgerEntry(Base):
     struck_at: Mapped[datetime | None] = mapped_column(Moment)
 
 
+class RecheckEntry(Base):
+    """Which disposition an entry is the re-check of; a correction keeps the link.
+
+    A table of its own, so that the seals of entries made before it existed still hold.
+    """
+
+    __tablename__ = "recheck_entry"
+
+    entry_id: Mapped[int] = mapped_column(ForeignKey("ledger_entry.id"), primary_key=True)
+    disposition_id: Mapped[int] = mapped_column(ForeignKey("disposition.id"), index=True)
+
+
 class SourceRule(Base):
     """计不计入年度次数, from a day on; never changed, only followed by a later one."""
 

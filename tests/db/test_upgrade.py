@@ -195,6 +195,7 @@ LAST_TABLES = {
     "m0012": "dossier_entry",
     "m0015": "source_rule",
     "m0019": "borrowed_officer",
+    "m0020": "recheck_entry",
 }
 
 

@@ -15,6 +15,11 @@ def nth(row: LedgerRow) -> str:
     return f"第 {row.nth} 次" if row.nth else "不计次"
 
 
+def entered(row: LedgerRow) -> str:
+    """A re-check stands here by itself; the name is of whoever keyed in its result."""
+    return f"程序记入（{row.entered_by}）" if row.by_program else row.entered_by or "—"
+
+
 def tone(row: LedgerRow) -> Tone:
     if row.struck:
         return Tone.QUIET
@@ -37,7 +42,7 @@ COLUMNS = (
     Column[LedgerRow]("检查人员", lambda row: row.officers or "—", width=120, spare=True),
     Column[LedgerRow]("检查结果", lambda row: row.result or "—", width=140, spare=True),
     Column[LedgerRow]("依据或文号", lambda row: row.reference or "—", width=180, spare=True),
-    Column[LedgerRow]("登记人", lambda row: row.entered_by or "—", width=96, spare=True),
+    Column[LedgerRow]("登记人", entered, width=130, spare=True),
     Column[LedgerRow]("说明", lambda row: row.struck, width=140, spare=True),
 )
 OF_A_SUBJECT = (DATE, SOURCE, NTH, RESULT)
