@@ -3,7 +3,7 @@
 """
 
 from app.substitutions.candidates import BEFORE_THE_RECORD
-from app.substitutions.listing import list_substitutions
+from app.substitutions.listing import OFFICER, list_substitutions
 from app.substitutions.offers import offers
 from app.substitutions.officers import REASONS, substitute_officer
 from app.substitutions.subjects import (
@@ -18,6 +18,7 @@ from app.substitutions.subjects import (
 __all__ = [
     "BEFORE_THE_RECORD",
     "NO_REASON",
+    "OFFICER",
     "REASONS",
     "SUBJECT_REASONS",
     "add_reserve",

@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from app import ceremony, draw_views
+from app import ceremony, draw_views, substitutions
 from app.office_settings import office
 from app.records.draws import PairedOfficer
+from app.records.substitutions import WalkRow
 from app.rules.canonical import NOTHING
 from app.rules.ceremony import Step
 from app.rules.states import DrawState
@@ -42,8 +43,11 @@ if TYPE_CHECKING:
 
     from app.records.ceremony import CeremonyView, Entrant
     from app.records.draws import DrawView, RoundView, Winner
+    from app.records.substitutions import SubstitutionRow
 
 SEALED = "封存"
+OVERALL = "全部可抽对象按比例向上取整，至少 1 家，再按层分配"
+BY_STRATUM = "每层可抽对象按本层比例向上取整，每层至少 1 家"
 STUCK_SENTENCE = "检查人员不足，正在补充；已抽出的检查对象不变"
 
 
@@ -104,6 +108,27 @@ def read(session: Session, draw_id: int, known: Told | None = None) -> Told:
     if view.round is None or not view.round.seed:
         return told
     return replace(told, entrants=ceremony.entrants(session, draw_id))
+
+
+def followers(session: Session, draw_id: int) -> list[SubstitutionRow]:
+    """Who followed whom, without what is sealed until 派发."""
+    rows = substitutions.list_substitutions(session, draw_id)
+    seals = ceremony.view(session, draw_id)
+    if seals.hides_names:
+        rows = [_without_subjects(row) for row in rows]
+    return [_without_officers(row) for row in rows] if seals.hides_officers else rows
+
+
+def _without_subjects(row: SubstitutionRow) -> SubstitutionRow:
+    row = replace(row, visit=SEALED, note=SEALED)
+    is_officers = row.kind == substitutions.OFFICER
+    return row if is_officers else replace(row, former=SEALED, substitute=SEALED)
+
+
+def _without_officers(row: SubstitutionRow) -> SubstitutionRow:
+    row = replace(row, walk=tuple(WalkRow(SEALED, "—", "—", "—") for _ in row.walk))
+    is_officers = row.kind == substitutions.OFFICER
+    return replace(row, former=SEALED, substitute=SEALED) if is_officers else row
 
 
 def place_of(entrant: Entrant) -> str:
@@ -176,7 +201,7 @@ def _void(told: Told, frame: Frame) -> VoidShow:
 def _rules(view: DrawView) -> tuple[tuple[str, str], ...]:
     return (
         ("抽取比例", view.ratio),
-        ("取整方法", "全部可抽对象按比例向上取整，至少 1 家，再按层分配"),
+        ("取整方法", BY_STRATUM if view.by_stratum else OVERALL),
         ("每组检查人员", f"{view.seats} 人"),
         ("抽取方法", "锁定名录，公示承诺值，见证人报数，由名录与报数算出结果"),
     )

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLabel, QTabWidget
 
-from app import substitutions
 from app.records.draws import DrawView, Winner
+from ui.ceremony.told import followers
 from ui.detail import FactSheet
 from ui.draw.handing_out import HandingOut
 from ui.draw.history import history_facts, substitution_facts
@@ -84,7 +84,7 @@ class RecordPanel(Panel):
         )
         draw_id = self.draw_id
         self.jobs.fetch(
-            lambda session: substitutions.list_substitutions(session, draw_id),
+            lambda session: followers(session, draw_id),
             self._show_substitutions,
             key=self,
         )

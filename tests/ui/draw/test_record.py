@@ -7,7 +7,7 @@ from contextlib import closing
 import pytest
 from PySide6.QtWidgets import QLabel
 
-from app import draw_bundles, draws, inspections, substitutions
+from app import dispatch, draw_bundles, draws, inspections, substitutions
 from app.exchange.bundle_folder import PAGE_NAME
 from app.rules.states import DrawState
 from app.verify.verdict import Outcome
@@ -93,11 +93,10 @@ def test_the_history_shows_digits_and_fingerprints(qtbot, panel):
     assert "第1次" in said
 
 
-def test_a_substitution_appears_with_reason_approver_and_walk(qtbot, panel):
-    comes(qtbot, lambda: "没有递补" in words(panel.substitutions))
+def replace_first(panel):
     query = inspections.InspectionQuery()
     visit = panel.jobs.read(lambda session: inspections.find_inspection_ids(session, query))[0]
-    arrival = panel.jobs.write(
+    return panel.jobs.write(
         lambda session, operator: substitutions.replace_subject(
             session,
             operator,
@@ -107,11 +106,43 @@ def test_a_substitution_appears_with_reason_approver_and_walk(qtbot, panel):
             approver="局领导甲",
         )
     )
-    comes(qtbot, lambda: "检查对象递补" in words(panel.substitutions))
+
+
+def test_a_substitution_appears_with_reason_approver_and_walk(qtbot, at_stage, people):
+    panel = page_at(qtbot, at_stage("sent", people.clerk))
+    comes(qtbot, lambda: "没有递补" in words(panel.substitutions))
+    arrival = replace_first(panel)
+    send = {"task_id": 1}
+    panel.jobs.write(lambda s, _: dispatch.approve_visits(s, people.leader, opinion="同意", **send))
+    panel.jobs.write(lambda s, _: dispatch.send_out(s, people.clerk, **send))
+    comes(qtbot, lambda: arrival.name in words(panel.substitutions))
     said = words(panel.substitutions)
     for text in (arrival.name, "登记机关查询结果", "局领导甲", "原检查人员全部随行"):
         assert text in said
     assert panel.tabs.tabText(2) == "递补记录（1）"
+
+
+def test_before_an_unannounced_visit_is_sent_out_nobody_who_followed_is_named(qtbot, panel):
+    arrival = replace_first(panel)
+    visit = arrival.inspection_id
+    seat = panel.jobs.read(lambda s: inspections.inspection_detail(s, visit)).seats[0]
+    panel.jobs.write(
+        lambda session, operator: substitutions.substitute_officer(
+            session,
+            operator,
+            inspection_id=visit,
+            officer_id=seat.officer_id,
+            reason=substitutions.REASONS[0],
+            approver="局领导甲",
+        )
+    )
+    comes(qtbot, lambda: "检查人员递补" in words(panel.substitutions))
+    said = words(panel.substitutions)
+    detail = panel.jobs.read(lambda s: inspections.inspection_detail(s, visit))
+    names = {arrival.name, *arrival.officers, *(each.name for each in detail.seats)}
+    assert not [name for name in names if name in said]
+    assert "局领导甲" in said
+    assert "封存" in said
 
 
 def test_a_void_draw_says_who_and_when_and_can_still_be_verified(qtbot, at_stage, people):
