@@ -10,6 +10,7 @@ Exit code 2 when something is missing that this user cannot install.
 import ctypes
 import hashlib
 import importlib.util
+import io
 import os
 import shutil
 import subprocess
@@ -107,14 +108,16 @@ def install_python_packages(purpose: str) -> None:
         subprocess.run([sys.executable, "-m", "venv", "--clear", VENV], check=True)
     pip = [PYTHON, "-m", "pip", "install", "-q", "--disable-pip-version-check"]
     pinned = [*pip, "-c", ROOT / "constraints.txt"]
-    project = str(ROOT) if purpose == "run" else f"{ROOT}[dev]"
+    project = "." if purpose == "run" else ".[dev]"  # a path of brackets would be taken for extras
     subprocess.run([*pinned, "setuptools"], check=True)
-    subprocess.run([*pinned, "--no-build-isolation", "-e", project], check=True)
+    subprocess.run([*pinned, "--no-build-isolation", "-e", project], check=True, cwd=ROOT)
     STAMP.write_text(wanted(purpose), "utf-8")
 
 
 def main() -> int:
     purpose = sys.argv[1]
+    if isinstance(sys.stdout, io.TextIOWrapper):  # a pipe on Windows may know no Chinese
+        sys.stdout.reconfigure(errors="replace")
     if sys.version_info < (3, 11):  # noqa: UP036 - nothing has been checked yet
         print("需要 Python 3.11 或更新版本 (Python 3.11 or newer is needed)")
         return 2

@@ -2,6 +2,8 @@
 
 import os
 import re
+import subprocess
+import sys
 from importlib.metadata import distributions
 from pathlib import Path
 
@@ -43,6 +45,20 @@ def test_without_root_the_missing_packages_are_named(monkeypatch, capsys):
         prepare.install_packages(["libegl1", "libgl1"])
     assert stopped.value.code == 2
     assert "libegl1 libgl1" in capsys.readouterr().out
+
+
+def test_a_pipe_without_chinese_still_gets_the_names(tmp_path):
+    """What a Windows pipe looks like: a code page that has no Chinese."""
+    env = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    script = (
+        "import sys; sys.argv[1:] = ['run']; sys.version_info = (3, 9);"
+        "from scripts import prepare; sys.exit(prepare.main())"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, env=env, capture_output=True, check=False
+    )
+    assert ran.returncode == 2
+    assert b"Python 3.11 or newer is needed" in ran.stdout
 
 
 def test_a_changed_pin_is_noticed(monkeypatch, tmp_path):
