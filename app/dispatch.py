@@ -112,10 +112,12 @@ def _approve(
 def approval_forms(
     session: Session, operator: Operator, *, task_id: int, progress: Progress = silent
 ) -> Changes:
-    """Issue one 行政检查审批表 for each drawn visit, for the leader's pen."""
+    """Issue one 行政检查审批表 for each drawn visit that has none yet, for the leader's pen."""
     accounts.require(operator, Role.CLERK)
     task = session.get_one(Task, task_id)
-    waiting = _drawn(session, task)
+    waiting = [each for each in _drawn(session, task) if not _has(session, each, "approval")]
+    if not waiting:
+        raise UserError(f"任务{task.number}的审批表已经开具，请在“文书”里勾选，预览打印。")
     facts = office(session)
     for number, each in enumerate(waiting, start=1):
         _issue(session, operator, facts, "approval", paper_contents.visit_of(session, each))
@@ -124,6 +126,16 @@ def approval_forms(
         session, operator, "开具行政检查审批表", about=f"task:{task.id}", title=task.number
     )
     return touched(Topic.PAPERS)
+
+
+def _has(session: Session, inspection: Inspection, kind: str) -> bool:
+    """Whether a valid paper of this kind is out for the visit."""
+    query = select(Document.id).where(
+        Document.inspection_id == inspection.id,
+        Document.kind == kind,
+        Document.state != DocumentState.VOID,
+    )
+    return session.scalar(query) is not None
 
 
 def send_out(

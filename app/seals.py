@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 
 from app import activity, clock, documents, numbers
 from app.changes import Changes, Topic, touched
+from app.documents.fonts import Role as Face
+from app.documents.fonts import faces_for
 from app.documents.page import render
 from app.errors import UserError
 from app.office_settings import office
@@ -125,15 +127,20 @@ def _line(row: SealUseRow) -> SealRow:
     used = f"已用{row.used}份、作废{row.spoiled}份" if back else ""
     return SealRow(
         date=chinese_date(row.used_on),
-        document=row.title,
+        document=_printable(row.title),
         number=row.number,
         copies=str(row.copies),
-        user=row.user,
-        approver=row.approver,
+        user=_printable(row.user),
+        approver=_printable(row.approver),
         blanks_out=str(row.copies) if row.blank else "",
         blanks_back=str(row.returned) if back else "",
-        remark="；".join(text for text in (used, row.note) if text),
+        remark=_printable("；".join(text for text in (used, row.note) if text)),
     )
+
+
+def _printable(typed: str) -> str:
+    """One odd character in one line must not keep a year's register from the printer."""
+    return faces_for("machine").writable(Face.SONG, typed)
 
 
 def _add(

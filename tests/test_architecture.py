@@ -18,7 +18,7 @@ MAY_IMPORT = {  # room: what it may import besides itself and the standard libra
     "ui": {"app", "resources", "PySide6", "shiboken6", "platformdirs"},
     "app/rules": set(),
     "app/records": {"app.rules"},
-    "app/documents": PAPER | {"docx", "reportlab", "pypdfium2", "segno"},
+    "app/documents": PAPER | {"PIL", "docx", "reportlab", "pypdfium2", "segno"},
     "app/exchange": PAPER | {"openpyxl", "python_calamine"},
     "app/verify": {"resources"},
     "app": {"db", "sqlalchemy", "app.rules", "app.records", *PLAIN},

@@ -73,6 +73,8 @@ WITH_TIMES = frozenset({Role.FANG, Role.SONG, Role.KAI})
 """Roles whose digits and Latin letters come from the Times-like face."""
 FULL_WIDTH = frozenset("“”‘’")
 """Shared with Latin text: a Chinese face may have them narrow, then another face serves."""
+GETA = "〓"
+"""Stands where a character was that cannot be printed."""
 PROBE = "某某县公安局随机抽查2026年〔〕，。；：（）《》“”□√"
 """What every paper needs: faces without it are not fit for papers."""
 BROKEN: set[Path] = set()
@@ -133,6 +135,17 @@ class Faces:
         if character not in known:
             known[character] = self._find(role, character)
         return known[character]
+
+    def writable(self, role: Role, text: str) -> str:
+        """The text with 〓, as printers do, for each character that no face has."""
+        return "".join(each if self._has(role, each) else GETA for each in text)
+
+    def _has(self, role: Role, character: str) -> bool:
+        try:
+            self.glyph(role, character)
+        except KeyError:
+            return character.isspace()
+        return True
 
     def ink(self, role: Role, text: str) -> tuple[float, float]:
         """Lower and upper edge of a text's ink from the baseline, in parts of the type size."""

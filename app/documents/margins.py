@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from app.documents import wording
 from app.documents.fonts import Role
 from app.documents.pen import Pen
 from app.documents.sheet import MM, Layout, Sheet
@@ -68,7 +69,7 @@ def _outer_number(pen: Pen, layout: Layout, sheet: Sheet, setter: Setter, number
 
 def stands_for(pen: Pen, sheet: Sheet, setter: Setter, number: str) -> None:
     """Above the first page: which paper, no longer valid, this one stands for."""
-    text = f"（本文书代替{number}，原文书作废）"
+    text = wording.stands_for(number)
     for row, line in enumerate(setter.lines(text, NOTE.but(align="right"), sheet.inner_width)):
         pen.line(line, 0, 8 * MM + row * NOTE.leading)
 

@@ -3,6 +3,7 @@
 import io
 
 import pypdfium2
+from PIL.Image import DecompressionBombError
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
@@ -13,7 +14,7 @@ from app.documents import raster
 def pdf_of_picture(content: bytes) -> bytes:
     """One A4 page, upright or across as the picture lies, filled as far as its sides allow.
 
-    Raises ValueError for bytes that are no picture.
+    Raises ValueError for bytes that are no picture, and for one too large to be drawn.
     """
     try:
         picture = ImageReader(io.BytesIO(content))
@@ -26,7 +27,7 @@ def pdf_of_picture(content: bytes) -> bytes:
         canvas.drawImage(picture, left, low, wide * scale, tall * scale)
         canvas.showPage()
         canvas.save()
-    except (OSError, SyntaxError, ZeroDivisionError) as error:
+    except (OSError, SyntaxError, ZeroDivisionError, DecompressionBombError) as error:
         raise ValueError("不是可以打开的图片。") from error
     return buffer.getvalue()
 

@@ -38,3 +38,8 @@ def sections(parts: Sequence[Section]) -> tuple[tuple[str, tuple[str, ...]], ...
         (f"{counted(number)}、{part.title}", part.paragraphs)
         for number, part in enumerate(parts, start=1)
     )
+
+
+def stands_for(number: str) -> str:
+    """Which paper, no longer valid, a paper stands for; nothing when it stands for none."""
+    return f"（本文书代替{number}，原文书作废）" if number else ""

@@ -94,7 +94,12 @@ def shown_pdf(session: Session, document_id: int) -> bytes:
     document, pdf = session.get_one(Document, document_id), pdf_of(session, document_id)
     if document.state != DocumentState.VOID:
         return pdf
-    return marked(pdf, "作废", f"{document.number}已作废：{document.void_reason}")
+    return marked(pdf, "作废", void_note(document))
+
+
+def void_note(document: Document) -> str:
+    """What stands on every page of a void paper."""
+    return f"{document.number}已作废：{document.void_reason}"
 
 
 def printings(session: Session, document_id: int) -> list[PrintingRow]:

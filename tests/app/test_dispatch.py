@@ -150,3 +150,15 @@ def test_sent_papers_belong_to_their_visit_and_wait_for_the_printer(sent):
         rows = sent.ask(papers.document_rows, ids)
         assert {row.kind for row in rows} == {"notice", "site-record"}
         assert {row.state for row in rows} == {DocumentState.ISSUED}
+
+
+def test_a_visit_has_one_valid_approval_form_however_often_it_is_asked_for(drawn):
+    clerk, values = drawn.people.clerk, {"task_id": drawn.task_id}
+    drawn.do(dispatch.approval_forms, clerk, **values)
+    first = len(drawn.printed("approval"))
+    assert "已经开具" in drawn.refused(dispatch.approval_forms, clerk, **values).message
+    with drawn.database.read() as session:
+        spoiled = session.query(Document.id).filter_by(kind="approval").first()[0]
+    drawn.do(papers.void_document, clerk, document_id=spoiled, reason="写坏")
+    drawn.do(dispatch.approval_forms, clerk, **values)
+    assert len(drawn.printed("approval")) == first + 1

@@ -125,3 +125,8 @@ def test_the_register_is_printed_in_the_order_of_use(published, paper):
     assert "用印登记" in text
     assert text.index("南公抽公") < text.index("预盖印章的空白")
     assert published.ask(seals.seal_years) == [TODAY.year]
+
+
+def test_an_odd_character_in_a_line_does_not_keep_the_register_from_the_printer(published, paper):
+    seal(published, {paper: 2}, SealSigners("王\U000e1234", "李某某", TODAY))
+    assert "王〓" in text_of(published.ask(seals.seal_register_pdf, TODAY.year))

@@ -19,6 +19,8 @@ from docx.table import _Row as TableRow
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
+from app.documents.text import LINE_ENDS
+
 FANG, HEI, KAI, SONG, TITLE = "仿宋", "黑体", "楷体", "宋体", "方正小标宋简体"
 LATIN = "Times New Roman"
 PITCH = 28.95
@@ -65,6 +67,15 @@ def numbered(word: Word) -> None:
         line.paragraph_format.left_indent = line.paragraph_format.right_indent = Pt(14)
         for text in ("— ", None, " —"):
             _face(line, text, SONG, 14)
+
+
+def above(word: Word, text: str) -> None:
+    """A small line at the head of every page: which paper it stands for, or that it is void."""
+    section = word.sections[0]
+    for head in (section.header, section.even_page_header):
+        line = head.paragraphs[0]
+        line.alignment = ALIGNMENTS["right"]
+        _face(line, text, SONG, 9)
 
 
 def write(
@@ -153,7 +164,7 @@ def _fill(line: Paragraph, text: str, size: float, *, heading: bool) -> None:
 
 def _face(line: Paragraph, text: str | None, face: str, size: float) -> Run:
     """A run in a Chinese face; text None is the page's own number."""
-    run = line.add_run(text or "")
+    run = line.add_run(LINE_ENDS.sub("\n", text or ""))
     run.font.name, run.font.size = LATIN, Pt(size)
     faces = run._r.get_or_add_rPr().get_or_add_rFonts()  # noqa: SLF001
     faces.set(qn("w:eastAsia"), face)

@@ -99,3 +99,10 @@ def test_characters_beyond_the_first_plane_are_kept():
 def test_a_kind_without_a_copy_is_refused():
     with pytest.raises(KeyError):
         editable("roster", documents.find("roster").sample)
+
+
+@pytest.mark.parametrize("mark", ["\r", "\v", "\f", "\u2028"])
+def test_line_ends_of_other_programs_do_not_stop_a_copy(mark):
+    sample = documents.find("notice").sample
+    data = replace(sample, materials=(f"营业执照{mark}登记簿",))
+    assert "营业执照登记簿" in words(docx.Document(io.BytesIO(editable("notice", data))))

@@ -86,9 +86,16 @@ def test_the_copy_keeps_its_size_and_stays_a_whole_file():
 
 def test_what_cannot_be_written_is_named():
     with pytest.raises(MissingGlyph, match=r"U\+1F600"):
-        marked(frozen("notice"), "作废", "原因\U0001f600", "shipped")
+        marked(frozen("notice"), "作废\U0001f600", "原因", "shipped")
 
 
 def test_what_is_no_pdf_is_refused():
     with pytest.raises(ValueError, match="PDF"):
         marked(b"not a pdf", "作废")
+
+
+def test_a_note_with_a_character_that_no_face_has_still_opens_the_paper():
+    pdf = marked(
+        frozen("notice"), "作废", "南公检通〔2026〕1号已作废：\U000e1234\x07错字", "shipped"
+    )
+    assert "已作废：〓〓错字" in pages.text_of(pdf)

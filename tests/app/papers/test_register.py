@@ -111,3 +111,13 @@ def test_the_register_is_printed_with_its_counts(sent):
     assert f"{YEAR}年文号登记簿" in text
     assert "共9号，其中作废1号、缺号0号" in text
     assert chosen.number in text
+
+
+def test_an_odd_character_in_a_reason_keeps_neither_paper_nor_register_from_the_printer(published):
+    clerk = published.people.clerk
+    first = published.do(issue, clerk)
+    values = {"document_id": first, "reason": "重名\U000e1234"}
+    published.do(papers.void_document, clerk, **values)
+    assert "重名〓" in text_of(published.ask(papers.shown_pdf, first))
+    pdf = published.ask(papers.register_pdf, year=YEAR, kinds=())
+    assert "作废：重名〓" in text_of(pdf)

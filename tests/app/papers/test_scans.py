@@ -111,3 +111,12 @@ def test_a_scan_that_was_changed_is_not_shown(published, printed):
         connection.execute("UPDATE document_scan SET content = ?", (picture("PNG"),))
     error = published.refused(lambda session, _: papers.scan_pdf(session, scan), None)
     assert "摘要不符" in error.message
+
+
+def test_a_picture_of_too_many_dots_is_refused_and_nothing_is_kept(published, printed):
+    buffer = io.BytesIO()
+    Image.new("1", (20_000, 20_000)).save(buffer, "PNG")
+    message = refused(published, printed, buffer.getvalue(), "大图.png")
+    assert "“大图.png”" in message
+    assert "重新扫描" in message
+    assert published.ask(papers.scan_rows, printed) == []
