@@ -80,17 +80,19 @@ def evidence(session: Session, draw_id: int) -> list[Evidence]:
 
 
 def _printed_commitment(session: Session, current: DrawRound) -> str | None:
-    """What the 承诺单 of an attempt says, from the paper's own frozen data."""
+    """What the 承诺单 of an attempt says, from the paper's own frozen data.
+
+    It is told from those of other draws of the task by the head of the chain when it was locked.
+    """
     query = (
         select(Document.data)
         .join(Draw, Draw.task_id == Document.task_id)
         .where(Draw.id == current.draw_id, Document.kind == "commitment")
-        .where(Document.issued_at >= current.locked_at)
         .order_by(Document.id)
     )
     for data in session.scalars(query):
         paper = restore("commitment", data)
-        if isinstance(paper, Commitment) and paper.attempt == str(current.attempt):
+        if isinstance(paper, Commitment) and paper.previous_head == current.previous_head:
             return paper.commitment
     return None
 

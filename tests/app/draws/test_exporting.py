@@ -7,7 +7,7 @@ from hashlib import sha256
 import pytest
 
 from app import __main__ as program
-from app import draw_bundles, draws
+from app import clock, draw_bundles, draws
 from app.exchange.bundle_folder import PAGE_NAME, write_folder
 from app.verify import PAGE
 from app.verify.verdict import Outcome
@@ -107,6 +107,18 @@ def test_what_is_stored_is_judged_as_it_is_stored(drawn):
     with drawn.database.read() as session:
         current = session.query(DrawRound).one()
         assert verify(draw_bundles.stored_bundle(current)).outcome is Outcome.DIFFERS
+
+
+def test_two_draws_of_a_task_in_one_second_keep_their_own_papers(ready, monkeypatch):
+    second = clock.now()
+    monkeypatch.setattr(clock, "now", lambda: second)
+    first = ready.draw(ready.task_id)
+    ready.do(draws.ask_void, ready.people.clerk, draw_id=first, reason="名录有误")
+    ready.do(draws.confirm_void, ready.people.supervisor, draw_id=first)
+    again = ready.draw(ready.task_id)
+    papers = [ready.ask(draw_bundles.evidence, draw_id)[0] for draw_id in (first, again)]
+    assert papers[0].commitment != papers[1].commitment
+    assert {verify(each.bundle, each.commitment).outcome for each in papers} == {Outcome.VERIFIED}
 
 
 def test_a_folder_that_cannot_be_written_is_said(drawn, tmp_path):
