@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy.exc import DBAPIError
 
 from app import commands
-from app.commands.arguments import UNUSABLE, Parser
+from app.arguments import UNUSABLE, Parser
 from app.commands.command import Command
 from app.errors import UserError
 from app.exchange import serve_if_asked

@@ -1,6 +1,5 @@
 """Start the program: one window, one database, one process per database file."""
 
-import argparse
 import logging
 import os
 import sys
@@ -12,6 +11,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from app import __version__
+from app.arguments import Parser
 from app.errors import LostFileError, UserError
 from db.lock import DatabaseLock
 from ui import errors, messages, theme
@@ -54,12 +54,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         errors.release_logs()
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m ui.main", description=NAME)
-    parser.add_argument("--database", type=Path, metavar="DB", help="数据库文件")
-    parser.add_argument("--self-test", action="store_true", help="自检后退出")
-    parser.add_argument("--pictures", type=Path, metavar="DIR", help="把每个页面画成图片后退出")
-    parser.add_argument("--version", action="version", version=__version__)
+def _parser() -> Parser:
+    parser = Parser(prog="python -m ui.main", description=NAME)
+    add = parser.options.add_argument
+    add("--database", type=Path, metavar="数据库", help="数据库文件；不写则用本机设置中的数据库")
+    add("--self-test", action="store_true", help="自检后退出：0 正常，1 有缺失")
+    add("--pictures", type=Path, metavar="文件夹", help="把每个页面画成图片后退出")
+    add("--version", action="version", version=__version__, help="显示版本后退出")
     return parser
 
 

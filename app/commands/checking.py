@@ -4,8 +4,8 @@ from argparse import Namespace
 from dataclasses import asdict
 from pathlib import Path
 
+from app.arguments import Parser
 from app.checks import check
-from app.commands.arguments import Parser
 from app.commands.command import Command, Say
 from app.commands.places import (
     database_path,

@@ -4,7 +4,7 @@ from argparse import Namespace
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from app.commands.arguments import Parser
+from app.arguments import Parser
 
 Say = Callable[[str], None]
 """Prints one line for the user."""

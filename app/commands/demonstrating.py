@@ -3,7 +3,7 @@
 from argparse import ArgumentTypeError, Namespace
 from pathlib import Path
 
-from app.commands.arguments import Parser
+from app.arguments import Parser
 from app.commands.command import Command, Say
 from app.commands.places import locked, make_folder
 

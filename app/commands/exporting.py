@@ -3,7 +3,7 @@
 from argparse import Namespace
 from pathlib import Path
 
-from app.commands.arguments import Parser
+from app.arguments import Parser
 from app.commands.command import Command, Say
 from app.commands.places import database_path, declare_database, make_folder, opened
 from app.permissions import local_operator

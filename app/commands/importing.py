@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 from sqlalchemy.orm import Session
 
-from app.commands.arguments import Parser
+from app.arguments import Parser
 from app.commands.command import Command, Say
 from app.commands.places import (
     database_path,

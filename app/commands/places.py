@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from app import settings
-from app.commands.arguments import Parser
+from app.arguments import Parser
 from app.errors import UserError
 from app.offices import open_office
 from db.database import Database

@@ -13,7 +13,7 @@ import pytest
 
 from app import __main__ as program
 from app import commands, settings
-from app.commands.arguments import in_chinese
+from app.arguments import in_chinese
 from app.records.settings import UserSettings
 from db.lock import DatabaseLock
 

@@ -280,3 +280,16 @@ def test_the_window_needs_no_sqlalchemy_to_be_painted():
         capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert run.stdout.strip() == "[]"
+
+
+def test_the_help_is_chinese_and_so_is_a_refusal(capsys):
+    with pytest.raises(SystemExit) as stopped:
+        main.main(["--help"])
+    assert stopped.value.code == 0
+    told = capsys.readouterr().out
+    assert told.startswith("用法：")
+    assert not {"usage", "options", "show", "exit"} & set(told.split())
+    with pytest.raises(SystemExit) as stopped:
+        main.main(["--nope"])
+    assert stopped.value.code == 2
+    assert "不认识的参数：--nope。" in capsys.readouterr().err
