@@ -31,6 +31,8 @@ def borrow(
         )
     if not approver.strip():
         raise UserError("请填写批准人。", "approver")
+    if approver.strip() == operator.name:
+        raise UserError("批准人不能是登记人本人，请填写批准借调的领导。", "approver")
     if not document.strip():
         raise UserError("请填写批准文件的名称或文号。", "document")
     wanted = {"task_id": task_id, "officer_id": officer_id}

@@ -1,6 +1,7 @@
 """登记台账: a check outside the draw is entered, corrected or struck, never deleted."""
 
 from dataclasses import replace
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -18,6 +19,8 @@ from db.models import LedgerEntry, RecheckEntry, Subject
 
 MAY_ENTER = (Role.CLERK, Role.DEPARTMENT, Role.INSPECTOR)
 LONGEST = 200
+EARLIEST = date(2000, 1, 1)
+"""A year before is a slip of the keys, and its check would count nowhere."""
 
 
 def add_entry(session: Session, operator: Operator, *, entry: CheckEntry) -> tuple[int, Changes]:
@@ -108,6 +111,8 @@ def _checked(session: Session, entry: CheckEntry) -> CheckEntry:
         raise UserError(f"检查来源请选：{names}。双随机检查由程序自己记入。", "source")
     if clean.held_on > clock.today():
         raise UserError("检查日期晚于今天，请核对。", "held_on")
+    if clean.held_on < EARLIEST:
+        raise UserError("检查日期太早，请核对年份。", "held_on")
     if not clean.unit:
         raise UserError("请填写检查单位。", "unit")
     for name in ("unit", "officers", "result", "reference"):

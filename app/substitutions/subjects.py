@@ -213,10 +213,21 @@ def _next(session: Session, occasion: _Occasion) -> tuple[NextSubject, list[Next
 
 def _is_full(session: Session, occasion: _Occasion, called: str) -> bool:
     """Whether the year's checks of its code, those outside this draw too, leave no visit."""
-    number, _ = draw_rosters.identities(occasion.current, [called])[called]
-    code = session.scalar(select(Subject.code).filter_by(number=number)) or number
+    subject = _registered(session, occasion.current, called)
+    if subject is None:
+        return False
+    code = subject.code or subject.number
     checks = ledger.year_checks(session, occasion.task.starts_on.year, codes=[code])
     return ledger.counted(checks)[code] >= occasion.plan.cap_per_year
+
+
+def _registered(session: Session, current: DrawRound, called: str) -> Subject | None:
+    """The row of a reserve, which may have been given its code since, or of a later one."""
+    drawn = select(DrawnSubject.subject_id).filter_by(round_id=current.id, number=called)
+    if (known := session.scalar(drawn)) is not None:
+        return session.get_one(Subject, known)
+    number, _ = draw_rosters.identities(current, [called])[called]
+    return session.scalars(select(Subject).filter_by(number=number)).one_or_none()
 
 
 def _pair(

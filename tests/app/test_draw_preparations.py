@@ -237,6 +237,12 @@ def test_where_own_officers_do_not_suffice_the_borrowed_one_is_drawn_as_borrowed
         }
 
 
+def test_nobody_approves_a_loan_that_they_enter(ready):
+    with pytest.raises(UserError, match="不能是登记人本人") as caught:
+        lend(ready, approver=f" {ready.people.clerk.name} ")
+    assert caught.value.field == "approver"
+
+
 @pytest.mark.parametrize("missing", ["approver", "document"])
 def test_nobody_is_borrowed_without_a_recorded_approval(ready, missing):
     with pytest.raises(UserError) as caught:

@@ -47,6 +47,12 @@ def test_a_check_outside_the_draw_counts_towards_the_cap(ready):
     assert pool_of(ready, ready.task_id)[2].drawn == 0
 
 
+def test_a_slip_in_the_year_is_asked_about(ready):
+    wrong = check(held_on=date(1926, 3, 5))
+    error = ready.refused(ledger.add_entry, ready.people.author, entry=wrong)
+    assert (error.field, "核对年份" in error.message) == ("held_on", True)
+
+
 @pytest.mark.parametrize("source", [Source.SUPERIOR, Source.RECHECK])
 def test_what_does_not_count_fills_no_cap_but_needs_its_basis(ready, source):
     error = ready.refused(ledger.add_entry, ready.people.author, entry=check(source=source))

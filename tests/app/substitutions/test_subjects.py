@@ -17,6 +17,7 @@ from app import (
 from app.records.inspections import DispositionEntry
 from app.records.ledger import CheckEntry
 from app.records.papers import restore
+from app.records.registries import SubjectEntry
 from app.rules.outcomes import DispositionKind, Outcome
 from app.rules.states import DocumentState, InspectionState
 from app.rules.year_count import Source
@@ -31,6 +32,7 @@ from db.models import (
     Subject,
     SubjectSubstitution,
 )
+from tests.app import bureau
 
 MOVED = substitutions.SUBJECT_REASONS[2]
 PROOF = "登记机关查询结果：住所已迁往外县。"
@@ -104,6 +106,18 @@ def test_a_reserve_checked_elsewhere_since_is_passed_over_and_said(drawn):
         event = session.query(ActivityEvent).order_by(ActivityEvent.seq.desc()).first()
         facts = json.loads(event.event)["facts"]
     assert ([each["id"] for each in facts["passed"]], facts["rank"]) == ([first], 5)
+
+
+def test_a_reserve_whose_code_was_corrected_since_is_still_known_by_its_checks(drawn):
+    first, second = reserves(drawn)[:2]
+    with drawn.database.read() as session:
+        row = session.query(Subject).filter_by(number=first).one()
+        entry = SubjectEntry(row.name, bureau.code(7_777), row.industry, row.town, row.address)
+        subject = row.id
+    values = {"subject_id": subject, "entry": entry, "reason": "代码有误"}
+    drawn.do(registries.change_subject, drawn.people.clerk, **values)
+    check_elsewhere(drawn, bureau.code(7_777))
+    assert visit_of(drawn, replace(drawn, drawn.visits[0]).inspection_id)[1] == second
 
 
 def test_a_check_that_does_not_count_passes_nobody_over(drawn):
