@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app import draws
+from app import draw_preparations, draws
+from app.records.draws import PreparationKind
 from app.rules.states import DrawState
 from ui import tokens
 from ui.buttons import button
@@ -81,10 +82,20 @@ class StoppedPanel(Panel):
         facts = [Fact("", "已抽出的检查对象（不再变动）")]
         if current is not None:
             facts += [Fact(f"第 {each.position} 家", each.title) for each in current.winners]
-        self.facts.show_facts([*facts, *history_facts(view)])
+        self.facts.show_facts([*facts, *self._borrowed(view), *history_facts(view)])
         self.hint.setText(
             "请补充人员，再次锁定人员名录，公示新的承诺值并重新报数，只抽人员；各次的核验包一并导出。"
         )
+
+    def _borrowed(self, view: DrawView) -> list[Fact]:
+        """Who was registered so far, with the approval; they stand in the next list."""
+        task_id = view.row.task_id
+        found = self.jobs.read(
+            lambda session: draw_preparations.list_preparations(session, task_id)
+        )
+        lent = [each for each in found if each.kind is PreparationKind.BORROWED]
+        facts = [Fact(each.officer, each.reason) for each in lent]
+        return [Fact("", f"已登记借调 {len(lent)} 人（再次锁定时列入）"), *facts] if lent else []
 
     def _again(self) -> None:
         self.run("正在锁定人员名录…", draws.lock_officers_again)
