@@ -18,7 +18,7 @@ from app.papers.lifecycle import (
     void_of_task,
     void_of_visit,
 )
-from app.papers.listing import document_rows, find_document_ids, pdf_of, printings, shown_pdf
+from app.papers.listing import document_rows, find_document_ids, pdf_of, shown_pdf
 from app.papers.patterns import list_patterns, save_pattern, words_of
 from app.papers.register import (
     export_register,
@@ -27,11 +27,12 @@ from app.papers.register import (
     register_cells,
     register_pdf,
 )
-from app.papers.scans import attach_scan, scan_bytes, scan_pdf, scan_rows
+from app.papers.scans import MOST_BYTES, attach_scan, scan_bytes, scan_pdf, scan_rows
 
 __all__ = [
     "EDITABLE",
     "MAY_PRINT",
+    "MOST_BYTES",
     "Contents",
     "PaperRequest",
     "attach_scan",
@@ -50,7 +51,6 @@ __all__ = [
     "numbered_years",
     "open_batches",
     "pdf_of",
-    "printings",
     "register_cells",
     "register_pdf",
     "rest_of_batch",

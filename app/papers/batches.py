@@ -8,13 +8,11 @@ from sqlalchemy.orm import Session
 from app import accounts, activity, clock
 from app.changes import Changes, Topic, touched
 from app.errors import UserError
-from app.papers.lifecycle import MAY_PRINT
+from app.papers.lifecycle import MAY_PRINT, check_copies
 from app.records.accounts import Operator
 from app.records.documents import BatchEntry, BatchRow
 from app.rules.states import DocumentState
 from db.models import Document, PrintBatch, PrintBatchEntry, Printing
-
-MOST_COPIES = 99
 
 
 def start_batch(
@@ -24,8 +22,8 @@ def start_batch(
     accounts.require(operator, *MAY_PRINT)
     if not entries:
         raise UserError("请先选择打印的文书。")
-    if any(not 1 <= entry.copies <= MOST_COPIES for entry in entries):
-        raise UserError(f"份数为 1 至 {MOST_COPIES} 份。", "copies")
+    for entry in entries:
+        check_copies(entry.copies)
     batch = PrintBatch(started_at=clock.now(), operator=operator.name, printer=printer)
     session.add(batch)
     session.flush()

@@ -15,6 +15,7 @@ from app.rules.states import DocumentState
 from db.models import Document, Printing, Publication
 
 MAY_PRINT = (Role.CLERK, Role.DEPARTMENT, Role.INSPECTOR, Role.LEGAL)
+MOST_COPIES = 99
 DRAW_PAPERS = ("draw-record", "commitment", "roster", "substitution")
 """Void only with their whole draw."""
 
@@ -26,6 +27,7 @@ def mark_printed(
     accounts.require(operator, *MAY_PRINT)
     if not document_ids:
         raise UserError("请先选择打印的文书。")
+    check_copies(copies)
     chosen = [session.get_one(Document, each) for each in document_ids]
     for document in chosen:
         if document.state == DocumentState.ISSUED:
@@ -48,6 +50,11 @@ def mark_printed(
         facts={"copies": copies, "printer": printer},
     )
     return touched(Topic.PAPERS)
+
+
+def check_copies(copies: int) -> None:
+    if not 1 <= copies <= MOST_COPIES:
+        raise UserError(f"份数为 1 至 {MOST_COPIES} 份。", "copies")
 
 
 def mark_signed(session: Session, operator: Operator, *, document_id: int) -> Changes:

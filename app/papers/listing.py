@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app import documents
 from app.documents.overlay import marked
 from app.errors import UserError
-from app.records.documents import DocumentQuery, DocumentRow, PrintingRow
+from app.records.documents import DocumentQuery, DocumentRow
 from app.rules.states import DocumentState
 from db.models import Document, Inspection, Printing, Task
 
@@ -100,11 +100,3 @@ def shown_pdf(session: Session, document_id: int) -> bytes:
 def void_note(document: Document) -> str:
     """What stands on every page of a void paper."""
     return f"{document.number}已作废：{document.void_reason}"
-
-
-def printings(session: Session, document_id: int) -> list[PrintingRow]:
-    query = select(Printing).where(Printing.document_id == document_id).order_by(Printing.id)
-    return [
-        PrintingRow(row.at.strftime("%Y-%m-%d %H:%M"), row.operator, row.copies, row.printer)
-        for row in session.scalars(query)
-    ]

@@ -35,14 +35,6 @@ class DocumentQuery:
 
 
 @dataclass(frozen=True, slots=True)
-class PrintingRow:
-    at: str
-    operator: str
-    copies: int
-    printer: str
-
-
-@dataclass(frozen=True, slots=True)
 class ScanRow:
     """A scan of a signed paper; `media` is pdf, png or jpg, `size` in bytes."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from app import corrections, dispatch, papers
 from app.changes import Topic
 from app.documents import ALL
+from app.errors import UserError
 from app.records.documents import BatchRow, DocumentQuery, DocumentRow
 from app.rules.numbering import KIND_WORDS
 from app.rules.roles import Role
@@ -33,7 +35,6 @@ from ui.table import DataTable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from sqlalchemy.orm import Session
 
@@ -246,14 +247,14 @@ class PapersPage(Page):
             self,
             "正在登记扫描件…",
             lambda session, operator, _progress: papers.attach_scan(
-                session, operator, document_id=document_id, name=name, content=path.read_bytes()
+                session, operator, document_id=document_id, name=name, content=_read_scan(path)
             ),
             lambda _scan: self.panel.tabs.setCurrentIndex(2),
         )
 
     def _show_scan(self, scan: ScanRow) -> None:
         pdf = self.jobs.read(lambda session: papers.scan_pdf(session, scan.id))
-        sheet = printing.Paper(scan.name, pdf, f"{scan.name}.pdf")
+        sheet = printing.Paper(scan.name, pdf, f"{Path(scan.name).stem}.pdf")
         PreviewDialog(self, self.desk, f"扫描件 {scan.name}", [sheet]).open()
 
     def _void(self) -> None:
@@ -269,3 +270,12 @@ class PapersPage(Page):
 
     def _dispatch(self) -> None:
         DispatchDialog(self, self.desk, self._waiting).open()
+
+
+def _read_scan(path: Path) -> bytes:
+    """The file, or as much of it as shows that it is too large. Raises UserError."""
+    try:
+        with path.open("rb") as file:
+            return file.read(papers.MOST_BYTES + 1)
+    except OSError as error:
+        raise UserError(f"“{path.name}”读不出来，请检查 U 盘或网络后再试。") from error

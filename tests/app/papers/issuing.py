@@ -2,6 +2,7 @@
 
 from app import activity, clock, papers
 from app.records.papers import Publicity
+from db.models import Printing
 
 YEAR = clock.today().year
 
@@ -23,3 +24,8 @@ def issue(session, operator, request=None):
 
 def expected(*sequence, words="南公抽公"):
     return [f"{words}〔{YEAR}〕{each}号" for each in sequence]
+
+
+def printings(session, document_id):
+    """How often, by whom and where a paper was printed, the first first."""
+    return session.query(Printing).filter_by(document_id=document_id).order_by(Printing.id).all()

@@ -5,7 +5,7 @@ import pytest
 from app import papers
 from app.records.documents import BatchEntry
 from app.rules.states import DocumentState
-from tests.app.papers.issuing import issue
+from tests.app.papers.issuing import issue, printings
 
 
 @pytest.fixture
@@ -54,9 +54,9 @@ def test_the_last_paper_ends_the_batch(published, batch, three):
     printed(published, batch, *three[:2])
     printed(published, batch, three[2])
     assert published.ask(papers.open_batches) == []
-    copies = [published.ask(papers.printings, each)[0].copies for each in three]
+    copies = [published.ask(printings, each)[0].copies for each in three]
     assert copies == [1, 2, 3]
-    assert {published.ask(papers.printings, each)[0].printer for each in three} == {"一楼打印机"}
+    assert {published.ask(printings, each)[0].printer for each in three} == {"一楼打印机"}
 
 
 def test_nothing_is_counted_twice(published, batch, three):
@@ -64,7 +64,7 @@ def test_nothing_is_counted_twice(published, batch, three):
     values = {"batch_id": batch, "document_ids": [three[0]]}
     error = published.refused(papers.mark_batch_printed, published.people.clerk, **values)
     assert "已经登记过" in error.message
-    assert len(published.ask(papers.printings, three[0])) == 1
+    assert len(published.ask(printings, three[0])) == 1
 
 
 def test_the_rest_can_be_given_up(published, batch, three):

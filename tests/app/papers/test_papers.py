@@ -14,7 +14,7 @@ from app.rules.states import DocumentState
 from db.models import Document
 from tests.app.documents.pages import text_of
 from tests.app.filling import ADMIN
-from tests.app.papers.issuing import YEAR, blank, expected, issue
+from tests.app.papers.issuing import YEAR, blank, expected, issue, printings
 
 RARE = "\U0002fffd"
 """No face draws it: the code point is no character."""
@@ -145,7 +145,7 @@ def test_every_printing_is_remembered(office):
     office.do(papers.mark_printed, clerk, **values)
     again = {"document_ids": [first], "copies": 1, "printer": "二楼打印机"}
     office.do(papers.mark_printed, inspector, **again)
-    log = office.ask(papers.printings, first)
+    log = office.ask(printings, first)
     assert [(row.operator, row.copies, row.printer) for row in log] == [
         ("clerk", 2, "一楼打印机"),
         ("inspector", 1, "二楼打印机"),
@@ -206,3 +206,10 @@ def test_papers_are_filtered_by_kind_state_task_and_visit(sent):
     clerk, chosen = sent.people.clerk, everything[0]
     sent.do(papers.void_document, clerk, document_id=chosen, reason="重开")
     assert find(sent, states=(DocumentState.VOID,)) == [chosen]
+
+
+@pytest.mark.parametrize("copies", [0, -1, 100])
+def test_no_printing_of_no_copies_or_of_too_many_is_noted(office, copies):
+    clerk = office.people.clerk
+    values = {"document_ids": [office.do(issue, clerk)], "copies": copies, "printer": "一楼"}
+    assert office.refused(papers.mark_printed, clerk, **values).field == "copies"

@@ -12,6 +12,7 @@ from app.progress import silent
 from app.records.documents import BatchEntry, DocumentQuery
 from app.rules.states import DocumentState
 from tests.app.documents.pages import text_of
+from tests.app.papers.issuing import printings
 from tests.ui.working import answer, click, comes, dialog_of
 from ui.papers.batch_dialog import BatchDialog
 from ui.papers.sorting import Order, read_batch
@@ -96,7 +97,7 @@ def test_a_batch_is_printed_paper_by_paper_and_noted(qtbot, page, printer, tmp_p
     known(qtbot, page)
     assert {row.state for row in documents(page)} == {DocumentState.PRINTED}
     for number, (document, entry) in enumerate(wanted):
-        (line,) = page.jobs.read(lambda s, document=document: papers.printings(s, document))
+        (line,) = page.jobs.read(lambda s, document=document: printings(s, document))
         assert (line.copies, line.printer) == (entry.copies, "一楼打印机")
         sent = page_count((tmp_path / f"印{number:03d}.pdf").read_bytes())
         blank = entry.two_sided and pages[number] % 2
@@ -257,5 +258,5 @@ def test_papers_printed_elsewhere_from_their_pdf_are_noted(qtbot, page):
     with qtbot.waitSignal(dialog.destroyed):
         answer(qtbot, dialog, "登记已打印")
     for document, copies in wanted.items():
-        (line,) = page.jobs.read(lambda s, document=document: papers.printings(s, document))
+        (line,) = page.jobs.read(lambda s, document=document: printings(s, document))
         assert (line.copies, line.printer) == (copies, "别处打印")

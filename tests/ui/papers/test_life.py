@@ -50,6 +50,7 @@ def test_a_scan_is_attached_and_looked_at(qtbot, page, tmp_path):
     preview = dialog_of(page, PreviewDialog)
     assert preview.windowTitle() == "扫描件 签收.pdf"
     assert preview.panel.leaves[0].paper.pdf == pdf_of(A4)
+    assert preview.panel.leaves[0].paper.name == "签收.pdf"
     preview.close()
 
 
@@ -59,6 +60,23 @@ def test_a_file_that_is_no_scan_is_refused_in_plain_words(qtbot, page, tmp_path)
         page.attach(tmp_path / "名单.xlsx")
         comes(qtbot, lambda: raised)
     assert "不是 PDF、PNG 或 JPG" in str(raised[0][1])
+
+
+def test_a_scan_on_a_stick_that_is_gone_is_told_in_plain_words(qtbot, page, tmp_path):
+    with qtbot.captureExceptions() as raised:
+        page.attach(tmp_path / "签收.pdf")
+        comes(qtbot, lambda: raised)
+    assert "读不出来" in str(raised[0][1])
+
+
+def test_of_a_huge_file_no_more_is_read_than_shows_it(qtbot, page, tmp_path):
+    with (tmp_path / "录像.pdf").open("wb") as file:
+        file.write(b"%PDF-1.4")
+        file.truncate(1 << 40)  # a terabyte on paper, nothing on the disk
+    with qtbot.captureExceptions() as raised:
+        page.attach(tmp_path / "录像.pdf")
+        comes(qtbot, lambda: raised)
+    assert "超过 30 MB" in str(raised[0][1])
 
 
 def test_a_notice_is_corrected_after_its_draft_was_looked_at(qtbot, page):
