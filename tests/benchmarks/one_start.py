@@ -64,6 +64,12 @@ def main(database: Path, login: str, password: str) -> int:
 
     def enter() -> None:
         tell("enter")
+        if program.jobs.is_attached():
+            press()
+        else:  # the wait for the file has not been hidden by the typing: it counts
+            program.jobs.attached.connect(lambda: QTimer.singleShot(0, press))
+
+    def press() -> None:
         QTest.keyClick(window.login.password.edit, Qt.Key.Key_Return)
         window.workplace.visit("registries")
         FirstRows(window.workplace.page().shown.table)
