@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QWidget
 from app import ceremony
 from app.rules.ceremony import OTHER_DUTY
 from app.rules.roles import Role
-from ui import theme, tokens
+from app.rules.states import DrawState
+from ui import messages, theme, tokens
 from ui.buttons import button
 from ui.detail import Mark
 from ui.forms import Form, FormDialog, LinesField, PasswordField, TextField
@@ -35,6 +36,7 @@ class Attendance(QWidget):
         self.draw_id = draw_id
         self.arrive_buttons: dict[str, QWidget] = {}
         self.hand_over_buttons: dict[str, QWidget] = {}
+        self.back_buttons: dict[str, QWidget] = {}
         self.count = QLabel()
         self.count.setProperty("role", "heading")
         self.add_button = button("登记其他在场人员…", self._add, icon="user-plus", role="link")
@@ -65,7 +67,7 @@ class Attendance(QWidget):
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
-        self.arrive_buttons, self.hand_over_buttons = {}, {}
+        self.arrive_buttons, self.hand_over_buttons, self.back_buttons = {}, {}, {}
 
     def _put(self, line: int, person: Person, told: Told, *, may: bool) -> None:
         is_here = person.id is not None
@@ -84,8 +86,22 @@ class Attendance(QWidget):
             made.setAccessibleName(f"{person.duty}到场")
             self.arrive_buttons[person.duty] = made
             return made
-        if person.is_operator or not told.view.row.state.is_running:
-            return QLabel()
+        place = QWidget()
+        line = row(place, gap=0)
+        line.addStretch(1)
+        if told.view.row.state is DrawState.LOCKED:
+            line.addWidget(self._back_button(person))
+        if not person.is_operator and told.view.row.state.is_running:
+            line.addWidget(self._deputy_button(person))
+        return place
+
+    def _back_button(self, person: Person) -> QWidget:
+        made = button("撤销…", partial(self._take_back, person), role="link")
+        made.setAccessibleName(f"撤销{person.duty}到场")
+        self.back_buttons[person.duty] = made
+        return made
+
+    def _deputy_button(self, person: Person) -> QWidget:
         made = button("交接…", partial(self._hand_over, person), role="link")
         made.setAccessibleName(f"{person.duty}交接")
         self.hand_over_buttons[person.duty] = made
@@ -96,6 +112,18 @@ class Attendance(QWidget):
 
     def _add(self) -> None:
         ArriveDialog(self, self.jobs, self.draw_id, None).open()
+
+    def _take_back(self, person: Person) -> None:
+        assert person.id is not None
+        act = partial(ceremony.take_back_arrival, attendee_id=person.id)
+        messages.confirm(
+            self,
+            f"撤销“{person.duty}　{titled(person)}”的到场登记？",
+            "撤销登记",
+            lambda: self.jobs.write(act),
+            more="登记错了或本人先行离开时撤销；到齐以前不能公示承诺值。日志中留有记录。",
+            destructive=True,
+        )
 
     def _hand_over(self, person: Person) -> None:
         HandOverDialog(self, self.jobs, person).open()

@@ -205,6 +205,16 @@ def test_a_witness_who_declines_to_sign_is_recorded_with_the_reason(room):
     assert not panel.finish_button.isEnabled()
 
 
+def test_an_arrival_noted_by_mistake_is_taken_back_before_the_commitment(room):
+    room.begin()
+    room.lock()
+    panel = room.gather()
+    room.click(panel.people.back_buttons[FIRST])
+    answer(room.qtbot, panel, "撤销登记")
+    comes(room.qtbot, lambda: not room.is_here(FIRST))
+    comes(room.qtbot, lambda: FIRST in panel.people.arrive_buttons)
+
+
 def test_a_witness_hands_over_to_a_deputy_in_the_middle(room):
     room.begin()
     room.call()
