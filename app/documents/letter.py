@@ -1,6 +1,6 @@
 """Official letters after GB/T 9704-2012: plans, reports, notices to departments, 案件移送函.
 
-A paper writes its text with `text`, `first`, `second`, `third` and tables, and hands it to
+A paper writes its text with `text`, `first`, `second` and tables, and hands it to
 `layout` with what stands around it; the head, the title, the date under its seal, the annexes,
 the imprint and the page numbers are set here. Its `Document` takes the sheet `LETTER`.
 """
@@ -15,7 +15,7 @@ from app.documents.letterhead import LINE, PITCH, TEXT, Letter, head, imprint
 from app.documents.sheet import LETTER, MM, Layout
 from app.documents.text import Content, Setter, Style
 
-__all__ = ["LETTER", "Letter", "annex", "first", "layout", "second", "text", "third"]
+__all__ = ["LETTER", "Letter", "annex", "first", "layout", "second", "text"]
 
 TITLE = Style(role=Role.TITLE, size=22, leading=36, align="center")
 FIRST = TEXT.but(role=Role.HEI)
@@ -60,11 +60,6 @@ def first(setter: Setter, content: Content) -> list[Strip]:
 def second(setter: Setter, content: Content) -> list[Strip]:
     """A head of the second level, “（一）” in 楷体; it stays with what follows."""
     return _gridded(glue_last(paragraph(setter, content, SECOND)))
-
-
-def third(setter: Setter, content: Content) -> list[Strip]:
-    """Heads of the third and fourth level, “1.” and “（1）” in 仿宋."""
-    return _gridded(glue_last(paragraph(setter, content, TEXT)))
 
 
 def annex(setter: Setter, label: str, title: str, strips: Sequence[Strip]) -> list[Strip]:

@@ -86,13 +86,14 @@ class Attendance(QWidget):
             made.setAccessibleName(f"{person.duty}到场")
             self.arrive_buttons[person.duty] = made
             return made
+        if person.is_operator or not told.view.row.state.is_running:
+            return QLabel()
         place = QWidget()
         line = row(place, gap=0)
         line.addStretch(1)
         if told.view.row.state is DrawState.LOCKED:
             line.addWidget(self._back_button(person))
-        if not person.is_operator and told.view.row.state.is_running:
-            line.addWidget(self._deputy_button(person))
+        line.addWidget(self._deputy_button(person))
         return place
 
     def _back_button(self, person: Person) -> QWidget:

@@ -48,7 +48,7 @@ def a_body(setter):
         *letter.text(setter, LONG * 3),
         *letter.second(setter, "（一）抽查事项"),
         *letter.text(setter, LONG * 12),
-        *letter.third(setter, "1. 抽查比例不低于5%。"),
+        *letter.text(setter, "1. 抽查比例不低于5%。"),
         *letter.text(setter, LONG * 12),
     ]
 
