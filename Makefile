@@ -48,7 +48,7 @@ soak:
 	$(PY) -m pytest --hypothesis-profile=soak --timeout=0
 
 package:
-	$(PREPARE) dev
+	$(PREPARE) package
 	$(PY) -m PyInstaller --noconfirm --log-level=WARN build.spec
 	QT_QPA_PLATFORM=offscreen dist/shuangsuiji/shuangsuiji --self-test
 

@@ -1,9 +1,9 @@
 """Set up everything the program needs, once: system libraries, .venv, pinned packages.
 
-    python3 scripts/prepare.py run|dev|desktop
+    python3 scripts/prepare.py run|dev|desktop|package
 
-run: to use the program; dev: to test and package it; desktop: to test it with a browser
-and LibreOffice too.
+run: to use the program; dev: to test it; desktop: to test it with a browser and LibreOffice
+too; package: to make the folder that runs without Python.
 Exit code 2 when something is missing that this user cannot install.
 """
 
@@ -42,12 +42,15 @@ LIBRARIES = {  # what Qt's wheels expect of the system, and the Debian package t
     "libxcb-shape.so.0": "libxcb-shape0",
     "libxcb-xkb.so.1": "libxcb-xkb1",
 }
-PROGRAMS = {  # what tests of the desktop start
-    "chromium": "chromium",
-    "chromedriver": "chromium-driver",
-    "soffice": "libreoffice-writer-nogui",
-    "Xvfb": "xvfb",
-    "xrandr": "x11-xserver-utils",
+PROGRAMS = {  # what a purpose starts besides, and the Debian package that has it
+    "desktop": {
+        "chromium": "chromium",
+        "chromedriver": "chromium-driver",
+        "soffice": "libreoffice-writer-nogui",
+        "Xvfb": "xvfb",
+        "xrandr": "x11-xserver-utils",
+    },
+    "package": {"objdump": "binutils"},
 }
 
 
@@ -66,8 +69,8 @@ def missing_packages(purpose: str) -> list[str]:
         missing.append("python3-venv")
     if sys.platform == "linux":
         missing += [package for library, package in LIBRARIES.items() if not loads(library)]
-    if purpose == "desktop":
-        missing += [package for name, package in PROGRAMS.items() if not shutil.which(name)]
+        programs = PROGRAMS.get(purpose, {})
+        missing += [package for name, package in programs.items() if not shutil.which(name)]
     return missing
 
 

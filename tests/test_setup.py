@@ -61,6 +61,14 @@ def test_a_pipe_without_chinese_still_gets_the_names(tmp_path):
     assert b"Python 3.11 or newer is needed" in ran.stdout
 
 
+def test_what_a_purpose_starts_is_looked_for(monkeypatch):
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setenv("PATH", "")
+    assert "binutils" in prepare.missing_packages("package")
+    assert {"chromium", "xvfb"} <= set(prepare.missing_packages("desktop"))
+    assert not {"binutils", "chromium"} & set(prepare.missing_packages("dev"))
+
+
 def test_a_changed_pin_is_noticed(monkeypatch, tmp_path):
     for name in ("pyproject.toml", "constraints.txt"):
         (tmp_path / name).write_text(name, "utf-8")
