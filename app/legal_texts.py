@@ -7,6 +7,7 @@ since it is part of their data.
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from string import Formatter
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -164,11 +165,15 @@ def _checked(session: Session, entry: TextEntry) -> str:
 
 def _check_words(lines: str) -> None:
     """Braces that can be filled in, and characters that can be printed."""
+    plain = {(name, "", None) for name in PLACES} | {(None, None, None)}
     try:
-        filled = lines.format_map(PLACES)
-    except (KeyError, ValueError, IndexError, AttributeError) as error:
+        sound = all(part[1:] in plain for part in Formatter().parse(lines))
+    except ValueError:
+        sound = False
+    if not sound:
         names = "、".join(f"{{{said}}}" for said in PLACES.values())
-        raise UserError(f"花括号里只能写：{names}。", "lines") from error
+        raise UserError(f"花括号里只能写：{names}。", "lines")
+    filled = lines.format_map(PLACES)
     faces = faces_for("machine")
     for character in dict.fromkeys(filled.replace("\n", "")):
         try:

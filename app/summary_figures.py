@@ -98,8 +98,12 @@ class Publishing:
 
     @property
     def rate(self) -> str:
-        """公示及时率; a dash where nothing was published."""
-        return f"{self.in_time * 100 / self.published:.3g}%" if self.published else "—"
+        """公示及时率 to a tenth; a dash where nothing was published. While one was late it is
+        below 100%, however many were not."""
+        if not self.published:
+            return "—"
+        most = 1000 if self.in_time == self.published else 999
+        return f"{min(most, round(self.in_time * 1000 / self.published)) / 10:g}%"
 
 
 def by_department(found: Figures, facts: Office) -> list[tuple[str, list[Visited], Publishing]]:

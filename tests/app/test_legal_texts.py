@@ -181,3 +181,13 @@ def test_saving_the_office_leaves_its_texts_alone(published):
     assert "可以拒绝检查" in "".join(in_force(published)["duty"])
     with published.database.read() as session:
         assert session.query(LegalText).count() == 1
+
+
+@pytest.mark.parametrize(
+    "lines", ["{organ.upper}", "{organ[0]}", "{organ!r}", "{organ:>30}", "{}", "{0}", "{", "{某某}"]
+)
+def test_braces_hold_a_name_and_nothing_else(published, lines):
+    error = published.refused(
+        legal_texts.propose_text, published.people.clerk, entry=entry(lines=f"请配合{lines}检查。")
+    )
+    assert (error.field, "花括号里只能写" in error.message) == ("lines", True)

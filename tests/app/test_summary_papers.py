@@ -124,3 +124,11 @@ def test_the_report_and_its_sample_have_the_same_sections(reviewed):
     assert [each.title for each in issue(reviewed).sections] == [
         each.title for each in sample.sections
     ]
+
+
+@pytest.mark.parametrize(
+    ("published", "in_time", "rate"),
+    [(0, 0, "—"), (3, 3, "100%"), (3, 2, "66.7%"), (4000, 3999, "99.9%"), (5, 0, "0%")],
+)
+def test_a_rate_is_whole_only_when_nothing_was_late(published, in_time, rate):
+    assert summary_figures.Publishing(published, in_time, 0).rate == rate
