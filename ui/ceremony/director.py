@@ -106,21 +106,26 @@ class Director(QObject):
         return self.window.page.is_moving or self.window.page.is_paused
 
     def start(self, count: int | None = None) -> None:
-        """Reveal the next `count`; by default the next name or group, as the operator set it."""
+        """Reveal the next `count`; by default the next name or group, as the operator set it.
+        Nothing is revealed behind a cover: it is lifted first.
+        """
         page = self.window.page
         if self.is_running or not isinstance(page.page, SubjectsShow):
             return
+        self._lift()
         page.start(count or page.settings.together or None)
         self.changed.emit()
 
     def start_all(self) -> None:
         """Reveal all that are left, one after another."""
         if not self.is_running:
+            self._lift()
             self.window.page.start()
             self.changed.emit()
 
     def start_or_stop(self) -> None:
-        if self.window.page.is_paused:
+        """A break ends before anything else begins."""
+        if self.is_paused:
             self.resume()
         elif self.is_moving:
             self.window.page.stop()
@@ -137,6 +142,7 @@ class Director(QObject):
         self.changed.emit()
 
     def resume(self) -> None:
+        self._held = False
         self._lift()
         self.window.page.resume()
         self.changed.emit()

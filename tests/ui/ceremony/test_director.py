@@ -167,6 +167,37 @@ def test_what_was_paused_stays_paused_after_black(room):
     assert room.director.is_paused
 
 
+def test_a_break_ends_before_a_name_is_revealed(room):
+    room.compute()
+    room.director.pause()
+    room.director.start_or_stop()
+    assert isinstance(room.director.window.front.page, SubjectsShow)
+    assert not room.director.is_running
+    room.director.start_or_stop()
+    assert room.director.is_moving
+
+
+@pytest.mark.parametrize("cover", ["toggle_black", "toggle_test", "pause"])
+@pytest.mark.parametrize("start", ["start", "start_all"])
+def test_no_name_is_revealed_behind_a_cover(room, cover, start):
+    room.compute()
+    getattr(room.director, cover)()
+    getattr(room.director, start)()
+    assert room.director.is_moving
+    assert room.director.window.front is room.director.window.page
+
+
+def test_a_pause_after_black_is_not_ended_by_the_next_black(room):
+    room.compute()
+    room.director.start()
+    room.director.toggle_black()
+    room.director.resume()
+    room.director.pause()
+    room.director.toggle_black()
+    room.director.toggle_black()
+    assert (room.director.is_paused, room.director.is_moving) == (True, False)
+
+
 def test_the_projection_fills_a_screen_and_goes_again(room):
     room.qtbot.keyClick(room.console, Qt.Key.Key_F11)
     window = room.director.window
