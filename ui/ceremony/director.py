@@ -73,10 +73,14 @@ class Director(QObject):
 
     def close(self) -> None:
         """The console goes; the room sees nothing more."""
+        self.withdraw()
+        self.window.deleteLater()
+
+    def withdraw(self) -> None:
+        """Off the screens, and what moves stands still."""
         self.screens.stop_identifying()
         self.window.page.pause()
         self.window.hide()
-        self.window.deleteLater()
 
     # what is shown
 

@@ -145,7 +145,7 @@ class Lost(QFrame):
         super().__init__()
         self._director = director
         self.notice = Notice("warn")
-        self.go_button = button("继续", director.go_on, icon="eye", role="primary")
+        self.go_button = button("继续", director.go_on, icon="eye")
         box = column(self, gap=tokens.GAP_1)
         box.addWidget(self.notice)
         box.addWidget(self.go_button)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
+from app.records.accounts import Operator
 from app.records.draws import DrawView
 from app.rules.ceremony import STEP_NAMES, Step
 from app.rules.roles import Role
@@ -55,6 +56,7 @@ class Console(QWidget):
         self._build()
         self.director.may_start = self._may_start
         self.director.finished.connect(self.reload)
+        self.jobs.operator_changed.connect(self._hold_without_operator)
         self.destroyed.connect(self.director.window.deleteLater)
         self.reload()
 
@@ -132,6 +134,11 @@ class Console(QWidget):
             DrawState.VOID: stopped,
             DrawState.STUCK: stopped,
         }
+
+    def _hold_without_operator(self, operator: Operator | None) -> None:
+        """Nobody answers for what would be revealed now; the room sees nothing more."""
+        if operator is None:
+            self.director.withdraw()
 
     def close_projection(self) -> None:
         """The console goes away, and the public screen with it."""

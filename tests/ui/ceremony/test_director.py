@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QPushButton
 
 from app import draw_views, draws
 from app.rules.ceremony import Step
@@ -240,6 +241,17 @@ def test_leaving_the_console_takes_the_projection_along(room):
     assert not window.isVisible()
 
 
+def test_signing_out_in_the_middle_of_a_roll_holds_it_and_clears_the_screen(room, people):
+    room.compute()
+    room.director.toggle_full()
+    room.director.start()
+    room.page.jobs.operator = None
+    assert not room.director.is_moving
+    assert not room.director.is_open
+    room.page.jobs.operator = people.clerk
+    assert stored(room) == 0
+
+
 def test_the_test_picture_names_the_screen(room):
     room.click(room.console.side.test_button)
     shown = room.director.window.front.page
@@ -265,6 +277,8 @@ def test_an_unplugged_display_pauses_and_one_click_goes_on(room):
     lost = room.console.side.lost
     comes(room.qtbot, lost.isVisible)
     assert name in lost.notice.text.text()
+    shown = [each for each in room.console.findChildren(QPushButton) if each.isVisible()]
+    assert sum(each.property("role") == "primary" for each in shown) == 1
     assert not room.director.is_open
     assert not room.director.is_moving
     room.click(lost.go_button)
