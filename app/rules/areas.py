@@ -40,3 +40,10 @@ def areas_of(covered: Mapping[str, Iterable[str]]) -> Areas:
     by_town = {t: name for (_, towns), name in zip(groups, names, strict=True) for t in towns}
     by_unit = {u: name for (units, _), name in zip(groups, names, strict=True) for u in units}
     return Areas(by_town, by_unit)
+
+
+def towns_in(text: str) -> tuple[str, ...]:
+    """As people part them: 、 or a comma or a blank."""
+    return tuple(
+        text.replace("，", "、").replace(",", "、").replace(" ", "、").strip("、").split("、")
+    )

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QLabel
 
-from app import clock, plans, registries, tasks
+from app import clock, plans, registries, tasks, unit_areas
 from app.records.registries import SubjectQuery
 from app.records.tasks import TaskDraft
 from app.rules.allocation import quota
+from app.rules.areas import towns_in
 from app.rules.ratios import read_ratio
 from app.rules.task_terms import (
     BALANCE_NAMES,
@@ -58,13 +59,15 @@ class Choices:
     industries: tuple[Facet, ...]
     towns: tuple[Facet, ...]
     departments: tuple[Facet, ...]
+    areas: unit_areas.Table
 
 
 def read_choices(session: Session) -> Choices:
     subjects = registries.subject_facets(session)
     officers = registries.officer_facets(session)
     lines = tuple(plans.approved_lines(session))
-    return Choices(lines, subjects.industries, subjects.towns, officers.departments)
+    areas = unit_areas.office_areas(session)
+    return Choices(lines, subjects.industries, subjects.towns, officers.departments, areas)
 
 
 class TaskDialog(FormDialog):
@@ -82,6 +85,8 @@ class TaskDialog(FormDialog):
         self._detail = detail
         self._done = done
         self._lines = {row.id: row for row in choices.lines}
+        self._areas = choices.areas
+        self._divided: tuple[tuple[str, ...], ...] = ()
         self.estimate = QLabel()
         form = _form(choices, self.estimate)
         form.load(_values(detail))
@@ -89,6 +94,7 @@ class TaskDialog(FormDialog):
         more = "先存为草稿，核对名录预览后提交审批；批准后不能再改。"
         super().__init__(parent, title, form, self._save, action="存为草稿", more=more, width=860)
         form.fields["plan_line_id"].changed.connect(self._propose)
+        form.fields["departments"].changed.connect(self._divide)
         for key in ("industries", "towns", "ratio", "rates"):
             form.fields[key].changed.connect(self._count)
         if detail is None and len(choices.lines) == 1:
@@ -108,6 +114,18 @@ class TaskDialog(FormDialog):
         fields["starts_on"].set_value(min(max(clock.today(), line.period_start), line.period_end))
         fields["deadline"].set_value(line.period_end)
         fields["departments"].set_value((line.department,))
+        self._divide()
+
+    def _divide(self) -> None:
+        """The office's division among the units chosen, until somebody types another."""
+        field = self.form.fields["areas"]
+        line = self._line()
+        if self._detail is not None or field.value() != self._divided:
+            return
+        units = self.form.values()["departments"] or ((line.department,) if line else ())
+        chosen = unit_areas.areas_for(self._areas, units)
+        self._divided = tuple((unit, "、".join(towns)) for unit, towns in chosen)
+        field.set_value(self._divided)
 
     def _count(self) -> None:
         values = self.form.values()
@@ -130,7 +148,7 @@ class TaskDialog(FormDialog):
 
     def _save(self) -> None:
         values = self.form.values()
-        areas = tuple((unit, _towns(text)) for unit, text in values.pop("areas"))
+        areas = tuple((unit, towns_in(text)) for unit, text in values.pop("areas"))
         draft = TaskDraft(**values, areas=areas)
         if self._detail is not None:
             task_id = self._detail.row.id
@@ -239,13 +257,6 @@ def _add_times(form: Form) -> None:
         RadioField("closed", "抽取是否公开", OPENNESS),
     )
     form.add(LinesField("note", "备注", lines=2), wide=True)
-
-
-def _towns(text: str) -> tuple[str, ...]:
-    """As people part them: 、 or a comma or a blank."""
-    return tuple(
-        text.replace("，", "、").replace(",", "、").replace(" ", "、").strip("、").split("、")
-    )
 
 
 def _values(detail: TaskDetail | None) -> dict[str, Any]:

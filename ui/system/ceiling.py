@@ -1,4 +1,4 @@
-"""抽查规则: the highest ratio an ordinary item may be planned or drawn at."""
+"""抽查规则: the highest ratio of an ordinary item, and the areas that units cover."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
-from app import activity, plans
+from app import activity, plans, unit_areas
 from ui.buttons import button
 from ui.detail import Mark
 from ui.forms import Form, FormDialog, LinesField, TextField
 from ui.history import HistoryTable
 from ui.layouts import row
 from ui.section import Section
+from ui.system.areas import AreasCard
 from ui.system.card import Card
 from ui.tokens import Tone
 
@@ -47,15 +48,18 @@ class CeilingSection(Section):
         line.addStretch(1)
         card.body.addLayout(line)
         self.history = HistoryTable()
-        self.history.set_empty("还没有设定过", "设定的比例和依据记在这里。")
+        self.history.set_empty("还没有设定过", "设定的比例、辖区分工和依据记在这里。")
+        self.areas = AreasCard(self.jobs)
         self.body.addWidget(card)
+        self.body.addWidget(self.areas)
         self.body.addWidget(self.history, 1)
 
     def reload(self) -> None:
         self.jobs.fetch(_read, self._show)
 
-    def _show(self, answer: tuple[str, list[EventRow]]) -> None:
-        self.ceiling, events = answer
+    def _show(self, answer: tuple[str, unit_areas.Table, list[EventRow]]) -> None:
+        self.ceiling, table, events = answer
+        self.areas.show_table(table)
         self.state.say(self.ceiling or NONE, Tone.PRIMARY if self.ceiling else Tone.QUIET)
         self.history.show_events(events)
         self.say(f"一般事项比例上限：{self.ceiling or NONE}")
@@ -67,8 +71,11 @@ class CeilingSection(Section):
         CeilingDialog(self, self.jobs, self.ceiling).open()
 
 
-def _read(session: Session) -> tuple[str, list[EventRow]]:
-    return plans.ratio_ceiling(session), activity.list_about(session, f"setting:{plans.CEILING}")
+def _read(session: Session) -> tuple[str, unit_areas.Table, list[EventRow]]:
+    keys = (plans.CEILING, unit_areas.KEY)
+    events = [each for key in keys for each in activity.list_about(session, f"setting:{key}")]
+    events.sort(key=lambda each: each.seq, reverse=True)
+    return plans.ratio_ceiling(session), unit_areas.office_areas(session), events
 
 
 class CeilingDialog(FormDialog):

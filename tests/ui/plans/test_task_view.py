@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QMessageBox
 
-from app import clock, plans, tasks
+from app import clock, plans, tasks, unit_areas
 from app.records.tasks import TaskQuery
 from app.rules.task_states import TaskState
 from tests.app import bureau
@@ -325,3 +325,22 @@ def test_a_task_of_a_plan_under_change_waits_for_its_approval(
     dialogs.click_step(qtbot, page.task_view.steps, "提交审批")
     assert "还没有批准" in dialogs.wait_for(qtbot, QMessageBox).text()
     dialogs.answer(qtbot, "知道了")
+
+
+def test_a_new_task_takes_over_the_areas_of_the_office_until_others_are_typed(
+    qtbot, open_as, people, line, jobs
+):
+    jobs.operator = people.clerk
+    areas = ((bureau.OWN, ("城关镇", "河西镇")),)
+    jobs.write(lambda s, who: unit_areas.set_office_areas(s, who, areas=areas, reason="局发6号"))
+    page = open_as(people.clerk)
+    qtbot.mouseClick(page.task_button, LEFT)
+    dialog = dialogs.wait_for(qtbot)
+    fields = dialog.form.fields
+    assert fields["areas"].value() == ((bureau.OWN, "城关镇、河西镇"),)
+    fields["areas"].set_value(((bureau.OWN, "城关镇"),))
+    fields["departments"].list.item(0).setCheckState(Qt.CheckState.Unchecked)
+    assert fields["departments"].value() == ()
+    assert fields["areas"].value() == ((bureau.OWN, "城关镇"),)
+    dialog.form.mark_saved()
+    dialog.close()

@@ -2,8 +2,9 @@
 
 import pytest
 
-from app import plans
+from app import plans, registries, unit_areas
 from tests.ui.working import click, comes, dialog_of
+from ui.system.areas import AreasDialog
 from ui.system.ceiling import CeilingDialog
 
 
@@ -42,3 +43,19 @@ def test_what_is_no_ratio_is_named_beside_its_field(qtbot, section):
     assert "无法识别" in dialog.form.fields["ratio"].note.text()
     dialog.form.mark_saved()
     dialog.close()
+
+
+def test_the_areas_of_units_are_set_and_told(qtbot, section):
+    subjects = section.jobs.read(registries.subject_facets)
+    officers = section.jobs.read(registries.officer_facets)
+    unit = officers.departments[0].value
+    towns = [each.value for each in subjects.towns if each.value][:2]
+    click(qtbot, section.areas.set_button)
+    dialog = dialog_of(section, AreasDialog)
+    dialog.form.fields["areas"].set_value(((unit, "，".join(towns)),))
+    dialog.form.fields["reason"].set_value("局发〔2026〕6号")
+    click(qtbot, dialog.save_button)
+    comes(qtbot, lambda: section.areas.state.text() == "1 个单位")
+    assert section.areas.lines.text() == f"{unit}：{'、'.join(sorted(towns))}"
+    assert section.jobs.read(unit_areas.office_areas) == ((unit, tuple(sorted(towns))),)
+    comes(qtbot, lambda: section.history.records.rowCount() == 1)
