@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from app import accounts, activity, clock, draw_results, draw_rosters, draw_views, papers
 from app.changes import Changes, Topic, touched
-from app.draws.steps import at, log
+from app.draws.steps import at, log, refuse_witness
 from app.errors import UserError
 from app.records.accounts import Operator
 from app.rules.allocation import AllocationError
@@ -45,6 +45,7 @@ def withdraw(
     row = session.get_one(Draw, draw_id)
     if row.state not in (DrawState.LOCKED, DrawState.COMMITTED):
         raise UserError(f"抽取{row.number}不在这一步，请刷新后按当前步骤继续。")
+    refuse_witness(operator, row)
     current = row.rounds[-1]
     ceremony = session.get(Ceremony, row.id)
     if ceremony is not None and ceremony.called_attempt == current.attempt:

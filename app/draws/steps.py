@@ -20,9 +20,14 @@ def at(session: Session, operator: Operator, draw_id: int, state: DrawState) -> 
     task = session.get_one(Task, row.task_id)
     if task.state == TaskState.CANCELLED:
         raise UserError(f"任务{task.number}已经撤销，请作废抽取{row.number}。")
+    refuse_witness(operator, row)
+    return row, task
+
+
+def refuse_witness(operator: Operator, row: Draw) -> None:
+    """Who calls the digits does not lock, compute or withdraw as well, under any account."""
     if operator.name in {each["name"] for each in row.witnesses}:
         raise UserError("您是这次抽取的见证人，不能同时操作，请由其他经办人继续。")
-    return row, task
 
 
 def log(
