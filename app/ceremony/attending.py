@@ -2,6 +2,7 @@
 
 import re
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import clock, draws
@@ -37,6 +38,7 @@ def arrive(
     """
     draw = draw_at(session, operator, draw_id, *RUNNING)
     name = _checked_name(session, draw, operator, name, duty)
+    _refuse_second_part(session, draw, name, label)
     _add(session, draw, duty.strip(), label, name, pin)
     if label:
         _rename_witness(draw, label, name)
@@ -55,6 +57,16 @@ def _checked_name(session: Session, draw: Draw, operator: Operator, name: str, d
     if clean in {each.name for each in attendees(session, draw.id)}:
         raise UserError(f"“{clean}”已经登记在场，一个人只登记一种身份。", "name")
     return clean
+
+
+def _refuse_second_part(session: Session, draw: Draw, name: str, label: str) -> None:
+    """Who has handed one witness's part over may come back to it, but to no other."""
+    handed_over = select(Attendee.stands_for).where(Attendee.stands_for.is_not(None))
+    query = select(Attendee.label).where(
+        Attendee.draw_id == draw.id, Attendee.name == name, Attendee.id.in_(handed_over)
+    )
+    if label and set(session.scalars(query)) - {"", label}:
+        raise UserError(f"“{name}”在这次抽取中担任过另一位见证人，请另请一位。", "name")
 
 
 def _add(
@@ -108,6 +120,7 @@ def hand_over(
     if not reason.strip():
         raise UserError("请填写交接的原因。", "reason")
     deputy = _checked_name(session, draw, operator, name, row.duty)
+    _refuse_second_part(session, draw, deputy, row.label)
     row.left_at = clock.now()
     _add(session, draw, row.duty, row.label, deputy, pin, stands_for=row.id)
     if row.label:

@@ -45,7 +45,7 @@ def withdraw(
     row = session.get_one(Draw, draw_id)
     if row.state not in (DrawState.LOCKED, DrawState.COMMITTED):
         raise UserError(f"抽取{row.number}不在这一步，请刷新后按当前步骤继续。")
-    refuse_witness(operator, row)
+    refuse_witness(session, operator, row)
     current = row.rounds[-1]
     ceremony = session.get(Ceremony, row.id)
     if ceremony is not None and ceremony.called_attempt == current.attempt:

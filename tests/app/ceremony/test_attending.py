@@ -4,7 +4,7 @@ import pytest
 
 from app import ceremony, draws
 from tests.app.ceremony.conftest import FIRST, SECOND
-from tests.stages import WITNESSES
+from tests.stages import DIGITS, WITNESSES
 
 
 def test_the_commitment_waits_until_everybody_expected_is_here(room):
@@ -86,6 +86,26 @@ def test_a_deputy_is_somebody_else_and_has_a_reason(room, name, reason, field):
     person = room.person(FIRST)
     error = room.refused(ceremony.hand_over, attendee_id=person.id, name=name, reason=reason)
     assert error.field == field
+
+
+def test_whoever_was_one_witness_comes_back_as_that_one_only(room):
+    room.announce()
+    first, second = room.person(FIRST), room.person(SECOND)
+    room.do(ceremony.hand_over, attendee_id=first.id, name="见证丙", reason="临时出警")
+    values = {"name": first.name, "reason": "有事"}
+    error = room.refused(ceremony.hand_over, attendee_id=second.id, **values)
+    assert (error.field, "另一位见证人" in error.message) == ("name", True)
+    room.do(ceremony.hand_over, attendee_id=room.person(FIRST).id, **values)
+    assert room.draw.witnesses[0].name == first.name
+
+
+def test_a_witness_who_handed_over_does_not_run_the_draw(room):
+    room.announce()
+    person = room.person(FIRST)
+    room.do(ceremony.hand_over, attendee_id=person.id, name="见证丙", reason="临时出警")
+    witness = replace(room.office.people.clerk, name=person.name)
+    values = {"draw_id": room.draw_id, "entries": DIGITS}
+    assert "见证人" in room.office.refused(draws.draw_lots, witness, **values).message
 
 
 def test_the_operator_does_not_hand_over_the_keyboard(room):
