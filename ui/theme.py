@@ -144,6 +144,7 @@ def _lengths(size: TextSize) -> dict[str, str]:
         "dot": px(5),
         "group_top": px(12),
         "tab_height": px(33),
+        "tab_scroller": px(28),
         "scroll": px(12),
         "scroll_round": 3,
         "bar": px(8),

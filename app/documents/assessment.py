@@ -58,7 +58,7 @@ def _closing(setter: Setter, data: Assessment) -> list[Strip]:
     day = data.assessed_on or "　　　年　　月　　日"
     names = ("考评领导小组组长（签名）：", "日期：" + day)
     lines = paragraph(setter, RULE, SMALL)
-    return glue([space(6), *lines, *remark, *signatures(setter, names, pitch=36)])
+    return glue([space(6), *lines, *remark, *signatures(setter, names, columns=1, pitch=36)])
 
 
 DOCUMENT = Document(

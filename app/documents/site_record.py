@@ -77,7 +77,7 @@ def _told(setter: Setter, data: SiteRecord) -> list[Strip]:
     answer: Content = (
         ("被检查人回答：", fill(data.answer))
         if data.answer
-        else "被检查人：□已看清执法证件　□听清告知　□不申请回避　□申请回避，理由："
+        else ("被检查人：□看清证件　□听清告知　□不申请回避　□申请回避，理由：", fill(""))
     )
     told = [strip for text in data.notified for strip in paragraph(setter, text, TOLD)]
     return [

@@ -11,6 +11,9 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QTabBar,
+    QToolButton,
+    QWidget,
 )
 
 from ui import theme
@@ -25,6 +28,27 @@ def test_the_style_sheet_is_filled_completely(size):
     assert "$" not in sheet
     assert "font-family:" not in sheet
     assert sheet.count("{") == sheet.count("}")
+
+
+def test_tabs_that_do_not_fit_are_reached_by_arrows_that_can_be_seen(qtbot):
+    page = QWidget(objectName="page")
+    bar = QTabBar(page)
+    for number in range(9):
+        bar.addTab(f"第{number}页的名称")
+    qtbot.addWidget(page)
+    bar.resize(300, 40)
+    page.resize(300, 40)
+    page.show()
+    onward = bar.findChild(QToolButton, "ScrollRightButton")
+    picture = page.grab(onward.geometry()).toImage()
+    dark = [
+        y
+        for y in range(picture.height())
+        for x in range(picture.width())
+        if picture.pixelColor(x, y).lightness() < 150
+    ]
+    assert dark
+    assert max(dark) - min(dark) >= 6
 
 
 def test_a_combo_box_with_a_border_has_its_arrow_styled_too():

@@ -77,6 +77,22 @@ def lines(pdf):
     ]
 
 
+def room_after(pdf, label):
+    """Points of the rule to write on that follows this label on the first page; 0 without."""
+    characters = inks(pdf)[0]
+    at = "".join(each.character for each in characters).index(label)
+    end = characters[at + len(label) - 1]
+    return max(
+        (
+            line.right - line.left
+            for line in lines(pdf)[0]
+            if line.top - line.bottom < 3 and abs(line.top - end.bottom) < 8
+            if line.left > end.left
+        ),
+        default=0,
+    )
+
+
 def crossed(pdf):
     """Characters whose ink an upright rule runs through."""
     return [

@@ -96,3 +96,8 @@ def test_no_indicator_rewards_visits_hits_or_fines():
     text = pages.text_of(render(document, document.sample, "shipped"))
     assert "不以检查次数、问题发现率和罚没数额作为考评指标" in text
     assert "不适用" in text
+
+
+def test_the_leader_who_signs_the_assessment_has_room():
+    document = documents.find("assessment")
+    assert pages.room_after(render(document, document.sample, "shipped"), "组长（签名）：") > 150

@@ -287,6 +287,12 @@ def test_a_blank_record_has_room_for_the_hand():
         assert sum(pitch == pytest.approx(site_record.PITCH, abs=0.1) for pitch in pitches) > 5
 
 
+@pytest.mark.parametrize("key", ["site-record", "inquiry"])
+def test_whoever_asks_for_a_recusal_has_room_to_say_why(key):
+    document = documents.find(key)
+    assert pages.room_after(render(document, document.sample, "shipped"), "理由：") > 30
+
+
 def test_every_page_of_a_record_is_signed_by_all():
     document = documents.find("site-record")
     data = replace(document.sample, findings=(SENTENCE * 40)[:1500])
