@@ -12,12 +12,20 @@ from ui.scenes import Scene, Stage
 
 
 def show_list(stage: Stage) -> None:
-    stage.visit("inspections")
+    _visits_of_all(stage)
+
+
+def _visits_of_all(stage: Stage) -> InspectionsPage:
+    """Whom the demonstration draws is chance: an inspector's own list may be empty."""
+    page = stage.visit("inspections")
+    assert isinstance(page, InspectionsPage)
+    page.filters.clear()
+    stage.desk.jobs.catch_up()
+    return page
 
 
 def show_entry(stage: Stage) -> None:
-    page = stage.visit("inspections")
-    assert isinstance(page, InspectionsPage)
+    page = _visits_of_all(stage)
     page.open_entry(page.model.ids()[0])
 
 

@@ -29,7 +29,7 @@ def tone(row: LedgerRow) -> Tone:
 DATE = Column[LedgerRow](
     "检查日期", lambda row: row.held_on, lambda row: day(row.held_on, STILL), width=94
 )
-SOURCE = Column[LedgerRow]("来源", lambda row: row.source.value, width=82, tone=tone)
+SOURCE = Column[LedgerRow]("来源", lambda row: row.source.value, width=100, tone=tone)
 NTH = Column[LedgerRow]("本年度", nth, width=66)
 RESULT = Column[LedgerRow]("检查结果", lambda row: row.result or "—", width=64, stretch=True)
 COLUMNS = (
