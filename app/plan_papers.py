@@ -20,7 +20,7 @@ from app.rules.task_states import PlanState
 from db.models import Subject
 
 REMARK = (
-    "对象总数是编制当日名录中相应行业的在册户数，横线表示以抽取当日锁定的名录为准；"
+    "对象总数是编制当日名录中相应行业的在册家数，横线表示以抽取当日锁定的名录为准；"
     "拟抽数按比例对全部对象向上取整，实际抽取数以锁定的名录计算。"
 )
 OUT = CLOSED_STATUSES | MOVED_STATUSES | SUSPENDED_STATUSES

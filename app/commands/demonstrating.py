@@ -18,8 +18,8 @@ def _declare(parser: Parser) -> None:
     parser.options.add_argument(
         "--subjects",
         type=_count,
-        metavar="户数",
-        help="改用虚构的这么多户检查对象（默认导入自带的示例表格）",
+        metavar="家数",
+        help="改用虚构的这么多家检查对象（默认导入自带的示例表格）",
     )
 
 

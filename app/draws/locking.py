@@ -157,5 +157,5 @@ def _check_seats(task: Task, pool: Pool, frozen: draw_rosters.Frozen) -> None:
         raise UserError(
             f"名录不能锁定：{winners} 个对象需要 {needed} 个席位，"
             f"可用的 {officers} 名检查人员最多提供 {offered} 个。"
-            "请补充检查人员（见名录库），或撤销任务、调高每人最多承担户数后重新报批。"
+            "请补充检查人员（见名录库），或撤销任务、调高每人最多承担家数后重新报批。"
         )

@@ -181,10 +181,10 @@ def _check_choices(draft: TaskDraft) -> None:
 
 def _check_counts(draft: TaskDraft) -> None:
     bounds = (
-        ("seats", draft.seats, LEAST_SEATS, MOST_SEATS, "每户检查人员数"),
-        ("officer_cap", draft.officer_cap, 1, 1000, "每人最多承担户数"),
+        ("seats", draft.seats, LEAST_SEATS, MOST_SEATS, "每家检查人员数"),
+        ("officer_cap", draft.officer_cap, 1, 1000, "每人最多承担家数"),
         ("reserve_percent", draft.reserve_percent, 0, MOST_RESERVE_PERCENT, "备选比例（%）"),
-        ("reserve_least", draft.reserve_least, 0, 1000, "每层最少备选户数"),
+        ("reserve_least", draft.reserve_least, 0, 1000, "每层最少备选家数"),
     )
     for field, value, least, most, label in bounds:
         if not least <= value <= most:

@@ -84,7 +84,7 @@ def _shortage(available: int, needed: int) -> str:
         return ""
     return (
         f"可用检查人员 {available} 名，至少需要 {needed} 名；"
-        "请增加派员部门、核对执法证件有效期，或提高每人最多承担户数。"
+        "请增加派员部门、核对执法证件有效期，或提高每人最多承担家数。"
     )
 
 
@@ -107,5 +107,5 @@ def _area_problems(task: Task, everybody: Pool) -> Iterator[str]:
         if able[region] + lent < task.seats:
             yield (
                 f"辖区“{region}”可用检查人员 {able[region] + lent} 名，"
-                f"每户需要 {task.seats} 名；请调整辖区分工，或经批准借调人员。"
+                f"每家需要 {task.seats} 名；请调整辖区分工，或经批准借调人员。"
             )

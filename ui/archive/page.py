@@ -112,7 +112,7 @@ class ArchivePage(Page):
         self.waiting_table = DataTable(self.waiting, name="fileable", settings=settings)
         self.waiting_table.set_empty("没有待归档的检查", "检查公示并办结处置以后列在这里。")
         self.table = DataTable(self.dossiers, name="dossiers", settings=settings)
-        self.table.set_empty("没有找到案卷", "换个词再找，或先在“待归档”中归档。")
+        self.table.set_empty("没有案卷", "归档以后列在这里；正在搜索时请换个词再找。")
         self.table.chosen.connect(self._choose)
         self.table.opened.connect(lambda _row: self._preview())
         self.tabs = QTabWidget()

@@ -75,7 +75,7 @@ def _subject_rules(draft: TaskDraft, cap: int) -> list[Fact]:
         Fact("抽取比例", _ratio(draft)),
         Fact("分层", _strata(draft)),
         Fact("加权", "层内按投诉举报等情况加权" if draft.weighted else "不加权，层内机会相等"),
-        Fact("备选", f"每层为应抽数的 {draft.reserve_percent}%，至少 {draft.reserve_least} 户"),
+        Fact("备选", f"每层为应抽数的 {draft.reserve_percent}%，至少 {draft.reserve_least} 家"),
         Fact("年度上限", f"同一单位一年最多检查 {cap} 次，已满的不参加抽取"),
         Fact("公开", "不公开抽取，屏幕上只显示编号" if draft.closed else "公开抽取"),
     ]
@@ -83,23 +83,23 @@ def _subject_rules(draft: TaskDraft, cap: int) -> list[Fact]:
 
 def _ratio(draft: TaskDraft) -> str:
     if not draft.rates:
-        return f"{draft.ratio}，按可抽取的户数计算，不足一户的进为一户，至少抽一户"
+        return f"{draft.ratio}，按可抽取的家数计算，不足一家的进为一家，至少抽一家"
     named = "、".join(f"{name} {ratio}" for name, ratio in draft.rates)
-    return f"{named}，其余 {draft.ratio}；各层分别计算，不足一户的进为一户，每层至少抽一户"
+    return f"{named}，其余 {draft.ratio}；各层分别计算，不足一家的进为一家，每层至少抽一家"
 
 
 def _strata(draft: TaskDraft) -> str:
     if draft.strata_by == "none":
         return "不分层，全部对象一起抽取"
-    how = "各层按自己的比例" if draft.rates else "各层按户数分配"
+    how = "各层按自己的比例" if draft.rates else "各层按家数分配"
     return f"按{STRATA_NAMES[draft.strata_by]}分层，{how}"
 
 
 def _officer_rules(draft: TaskDraft) -> list[Fact]:
     return [
         Fact("派员部门", "、".join(draft.departments)),
-        Fact("每户人数", f"{draft.seats} 名，辅助人员不计入"),
-        Fact("每人上限", f"本次最多承担 {draft.officer_cap} 户"),
+        Fact("每家人数", f"{draft.seats} 名，辅助人员不计入"),
+        Fact("每人上限", f"本次最多承担 {draft.officer_cap} 家"),
         Fact("任务均衡", BALANCE_NAMES[draft.balance]),
         Fact("所需专长", draft.need),
         Fact("辖区分工", "\n".join(f"{unit}：{'、'.join(t)}" for unit, t in draft.areas)),
@@ -111,14 +111,14 @@ def preview_facts(preview: TaskPreview) -> list[Fact]:
     out = preview.pool_size - preview.eligible
     return [
         Fact("", "检查对象"),
-        Fact("范围内", f"{preview.pool_size} 户"),
-        Fact("不参加", f"{out} 户"),
-        *(Fact(f"　{each.label}", f"{each.count} 户") for each in preview.excluded),
-        Fact("可抽取", f"{preview.eligible} 户"),
-        Fact("应抽", f"{preview.to_draw} 户"),
+        Fact("范围内", f"{preview.pool_size} 家"),
+        Fact("不参加", f"{out} 家"),
+        *(Fact(f"　{each.label}", f"{each.count} 家") for each in preview.excluded),
+        Fact("可抽取", f"{preview.eligible} 家"),
+        Fact("应抽", f"{preview.to_draw} 家"),
         Fact("", "分层"),
         *(
-            Fact(each.name, f"可抽取 {each.eligible} 户，应抽 {each.to_draw} 户")
+            Fact(each.name, f"可抽取 {each.eligible} 家，应抽 {each.to_draw} 家")
             for each in preview.strata
         ),
         Fact("", "检查人员"),

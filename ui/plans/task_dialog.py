@@ -138,12 +138,12 @@ class TaskDialog(FormDialog):
 
     def _show_count(self, count: int) -> None:
         ratio = read_ratio(self.form.values()["ratio"])
-        text = f"所选范围内名录登记 {count} 户"
+        text = f"所选范围内名录登记 {count} 家"
         if count and self.form.values()["rates"]:
-            text += "；各层比例不同，应抽户数存为草稿后见名录预览"
+            text += "；各层比例不同，应抽家数存为草稿后见名录预览"
         elif count and ratio is not None:
             drawn = quota(count, ratio.numerator, ratio.denominator)
-            text += f"，按此比例最多抽 {drawn} 户（未扣除注销、停业、次数已满等不参加抽取的）"
+            text += f"，按此比例最多抽 {drawn} 家（未扣除注销、停业、次数已满等不参加抽取的）"
         self.estimate.setText(f"{text}。")
 
     def _save(self) -> None:
@@ -209,7 +209,7 @@ def _add_rules(form: Form) -> None:
             hint="只影响本层之内抽中的机会，锁定前登记依据并显示实际概率",
         ),
         IntegerField("reserve_percent", "备选比例", most=MOST_RESERVE_PERCENT, unit="%"),
-        IntegerField("reserve_least", "每层最少备选", most=1000, unit="户"),
+        IntegerField("reserve_least", "每层最少备选", most=1000, unit="家"),
     )
 
 
@@ -226,13 +226,13 @@ def _add_officers(form: Form, choices: Choices) -> None:
     form.add(
         IntegerField(
             "seats",
-            "每户检查人员",
+            "每家检查人员",
             least=LEAST_SEATS,
             most=MOST_SEATS,
             unit="名",
             hint="不少于两名，辅助人员不计入",
         ),
-        IntegerField("officer_cap", "每人最多承担", least=1, most=1000, unit="户"),
+        IntegerField("officer_cap", "每人最多承担", least=1, most=1000, unit="家"),
         ChoiceField("balance", "任务均衡", list(BALANCE_NAMES.items()), required=True),
         TextField("need", "所需专长", longest=40, hint="留空为不要求；填写后只抽有这项专长的人员"),
     )

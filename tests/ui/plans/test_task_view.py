@@ -110,9 +110,9 @@ def test_the_estimate_follows_the_scope(qtbot, open_as, people, line):
     page = open_as(people.clerk)
     qtbot.mouseClick(page.task_button, LEFT)
     dialog = dialogs.wait_for(qtbot)
-    qtbot.waitUntil(lambda: "登记 10 户，按此比例最多抽 2 户" in dialog.estimate.text())
+    qtbot.waitUntil(lambda: "登记 10 家，按此比例最多抽 2 家" in dialog.estimate.text())
     dialogs.tick(qtbot, dialog, "towns", "河西镇")
-    qtbot.waitUntil(lambda: "登记 1 户，按此比例最多抽 1 户" in dialog.estimate.text())
+    qtbot.waitUntil(lambda: "登记 1 家，按此比例最多抽 1 家" in dialog.estimate.text())
     dialog.form.mark_saved()
     dialog.close()
 
@@ -192,7 +192,7 @@ def test_the_rules_are_told_in_words(qtbot, open_as, people, task):
     page = open_as(people.supervisor)
     select(qtbot, page)
     told = words(page.task_view.facts)
-    assert "按信用风险等级分层，各层按户数分配" in told
+    assert "按信用风险等级分层，各层按家数分配" in told
     assert "全部行业" in told
     assert "2 名，辅助人员不计入" in told
 
@@ -207,7 +207,7 @@ def test_the_preview_counts_pool_exclusions_and_officers(qtbot, open_as, people,
     pool = page.task_view.pool
     qtbot.waitUntil(pool.ready.isVisible)
     told = words(pool.facts)
-    for expected in ("11 户", "10 户", "可抽取 10 户，应抽 2 户", "　注销、吊销"):
+    for expected in ("11 家", "10 家", "可抽取 10 家，应抽 2 家", "　注销、吊销"):
         assert expected in told
 
 
