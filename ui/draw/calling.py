@@ -67,8 +67,11 @@ class CallingPanel(Panel):
             box.correct_button.clicked.connect(self.tell_complete)
         next(iter(self.digits.values())).edit.setFocus()
 
+    def typed(self) -> dict[str, str]:
+        return {label: box.typed() for label, box in self.digits.items()}
+
     def _tell_typed(self) -> None:
-        self._typed({label: box.typed() for label, box in self.digits.items()})
+        self._typed(self.typed())
 
     def tell_complete(self) -> None:
         done = all(box.is_settled for box in self.digits.values())

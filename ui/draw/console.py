@@ -163,7 +163,7 @@ class Console(QWidget):
         self.stack.setCurrentWidget(panel)
         self.side.show_told(told)
         self._show_void(told.view)
-        self.director.show(show_of(told))
+        self.director.show(show_of(told, panel.typed()))
 
     def _panel_of(self, told: Told) -> Panel:
         state, step = told.view.row.state, told.ceremony.step

@@ -51,6 +51,10 @@ class Panel(QWidget):
     def show_view(self, view: DrawView) -> None:
         raise NotImplementedError
 
+    def typed(self) -> dict[str, str]:
+        """Digits that are being called just now, by the witness's label."""
+        return {}
+
     def add_action(
         self, text: str, act: Callable[[], object], *, icon: str = "", role: str = ""
     ) -> QPushButton:

@@ -98,6 +98,18 @@ def test_the_room_sees_digits_as_they_are_typed_and_read_back(room):
     comes(room.qtbot, lambda: page(room).entries[0].state is DiceState.CONFIRMED)
 
 
+def test_digits_half_typed_stay_on_the_screen_while_another_confirms(room):
+    room.call()
+    panel = room.at(Step.CALL)
+    first, second = panel.digits
+    room.type(first, "048213759026")
+    comes(room.qtbot, lambda: page(room).entries[0].state is DiceState.READING)
+    room.qtbot.keyClicks(panel.digits[second].edit, "0071")
+    room.confirm(first)
+    comes(room.qtbot, lambda: page(room).entries[0].state is DiceState.CONFIRMED)
+    assert page(room).entries[1].digits == "0071"
+
+
 def test_space_reveals_the_next_name_and_space_stops_it(room):
     room.compute()
     winners = room.told.view.round.winners
