@@ -14,8 +14,9 @@ from app.documents.fonts import Role
 from app.documents.letterhead import LINE, PITCH, TEXT, Letter, head, imprint
 from app.documents.sheet import LETTER, MM, Layout
 from app.documents.text import Content, Setter, Style
+from app.records.papers import Plan, Summary
 
-__all__ = ["LETTER", "Letter", "annex", "first", "layout", "second", "text"]
+__all__ = ["LETTER", "Letter", "annex", "around", "first", "layout", "second", "text"]
 
 TITLE = Style(role=Role.TITLE, size=22, leading=36, align="center")
 FIRST = TEXT.but(role=Role.HEI)
@@ -26,6 +27,21 @@ RIGHT = 4
 SEAL_LINES = 2
 """Lines left free above the issuer's name for the seal, and one more below the date."""
 NOTE_RISE = 5 * MM
+
+
+def around(data: Plan | Summary) -> Letter:
+    """What stands around the text of a paper that goes out under a red head with one annex."""
+    return Letter(
+        organ=data.head.organ,
+        number=data.head.number,
+        title=data.title,
+        to=data.to,
+        date=data.dated,
+        attachments=(data.annex,),
+        copied_to=data.copied_to,
+        printed_by=data.printed_by,
+        printed_on=data.dated,
+    )
 
 
 def layout(

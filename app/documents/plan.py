@@ -5,7 +5,7 @@ from app.documents.blocks import SMALL, paragraph, signatures
 from app.documents.flow import Strip, glue, glue_last, space
 from app.documents.fonts import Role
 from app.documents.grid import Text
-from app.documents.letter import LETTER, Letter
+from app.documents.letter import LETTER
 from app.documents.listing import Column, listed
 from app.documents.page import Document
 from app.documents.samples import ITEM, TEXTS, head
@@ -32,23 +32,12 @@ COLUMNS = (
 
 
 def layout(setter: Setter, data: Plan) -> Layout:
-    around = Letter(
-        organ=data.head.organ,
-        number=data.head.number,
-        title=data.title,
-        to=data.to,
-        date=data.dated,
-        attachments=(data.annex,),
-        copied_to=data.copied_to,
-        printed_by=data.printed_by,
-        printed_on=data.dated,
-    )
     body = [strip for each in data.opening for strip in letter.text(setter, each)]
     for title, paragraphs in sections(data.sections):
         body += letter.first(setter, title)
         body += [strip for each in paragraphs for strip in letter.text(setter, each)]
     annex = letter.annex(setter, "附件", data.annex, _table(setter, data))
-    return letter.layout(setter, around, body, annex)
+    return letter.layout(setter, letter.around(data), body, annex)
 
 
 def _table(setter: Setter, data: Plan) -> list[Strip]:

@@ -6,7 +6,7 @@ from app.documents.chart import chart
 from app.documents.flow import Strip, glue, glue_last, space
 from app.documents.fonts import Role
 from app.documents.grid import Text
-from app.documents.letter import LETTER, Letter
+from app.documents.letter import LETTER
 from app.documents.listing import Column, listed
 from app.documents.page import Document
 from app.documents.samples import TEXTS, head
@@ -31,19 +31,8 @@ COLUMNS = (
 
 
 def layout(setter: Setter, data: Summary) -> Layout:
-    around = Letter(
-        organ=data.head.organ,
-        number=data.head.number,
-        title=data.title,
-        to=data.to,
-        date=data.dated,
-        attachments=(data.annex,),
-        copied_to=data.copied_to,
-        printed_by=data.printed_by,
-        printed_on=data.dated,
-    )
     annex = letter.annex(setter, "附件", data.annex, _table(setter, data))
-    return letter.layout(setter, around, _body(setter, data), annex)
+    return letter.layout(setter, letter.around(data), _body(setter, data), annex)
 
 
 def _body(setter: Setter, data: Summary) -> list[Strip]:
