@@ -2,6 +2,7 @@
 PYTHON ?= python3
 PY := .venv/bin/python
 PREPARE := @$(PYTHON) scripts/prepare.py
+CORES := -n auto --maxprocesses=4 --dist=worksteal
 
 .PHONY: run test check format demo pictures bench soak package test-desktop clean
 
@@ -14,7 +15,7 @@ run:
 
 test:
 	$(PREPARE) dev
-	$(PY) -m pytest
+	$(PY) -m pytest $(CORES)
 
 check:
 	$(PREPARE) dev
@@ -45,7 +46,7 @@ bench:
 
 soak:
 	$(PREPARE) dev
-	$(PY) -m pytest --hypothesis-profile=soak --timeout=0
+	$(PY) -m pytest $(CORES) --hypothesis-profile=soak --timeout=0
 
 package:
 	$(PREPARE) package

@@ -28,7 +28,7 @@ settings.register_profile("soak", max_examples=5000, deadline=None)
 settings.load_profile("few")
 
 TESTS = count(1)
-ALL_EVERY = 50
+ALL_EVERY = 200
 """A full collection takes a good part of a second late in the run."""
 
 
@@ -45,10 +45,15 @@ def home_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None
 
 @pytest.fixture(autouse=True)
 def garbage_waits_for_the_end_of_a_test() -> Iterator[None]:
-    """A widget that a worker's collection frees takes the process down (see ui/collector.py)."""
+    """A widget that a worker's collection frees takes the process down (see ui/collector.py).
+
+    Once after a test, where what goes wrong is still told of it, and once before the next, when
+    pytest has let go of what the test held.
+    """
+    gc.collect(2 if next(TESTS) % ALL_EVERY == 0 else 1)
     gc.disable()
     yield
-    gc.collect(2 if next(TESTS) % ALL_EVERY == 0 else 1)
+    gc.collect(0)
 
 
 @pytest.fixture(autouse=True)
