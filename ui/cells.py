@@ -2,7 +2,7 @@
 does not fit.
 """
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -34,6 +34,12 @@ class CellDelegate(QStyledItemDelegate):
             self._paint_mark(painter, option, index, tone)
         else:
             super().paint(painter, option, index)
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Asked where rows are as tall as their text, which is to keep off the rules."""
+        return super().sizeHint(option, index) + QSize(0, theme.px(PAD))
 
     def _paint_box(
         self,

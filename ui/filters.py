@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QFrame,
@@ -20,6 +20,7 @@ from ui.layouts import column, row
 Options = Sequence[tuple[Any, str]]
 PATIENCE = 200
 """Milliseconds without a key before a search runs."""
+WIDEST = 420
 VALUE = Qt.ItemDataRole.UserRole
 
 
@@ -33,7 +34,7 @@ class SearchBox(QLineEdit):
         self.setPlaceholderText(placeholder)
         self.setClearButtonEnabled(True)
         self.setMinimumWidth(theme.px(200))
-        self.setMaximumWidth(theme.px(420))
+        self.setMaximumWidth(theme.px(WIDEST))
         glass = QAction(icons.icon("search"), "搜索", self)
         self.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
         self._told = ""
@@ -43,6 +44,10 @@ class SearchBox(QLineEdit):
         self._pause.timeout.connect(self.search_now)
         self.textChanged.connect(self._pause.start)
         self.returnPressed.connect(self.search_now)
+
+    def sizeHint(self) -> QSize:
+        """As wide as it may be where there is room, so that its hint is read to the end."""
+        return QSize(theme.px(WIDEST), super().sizeHint().height())
 
     def show_text(self, text: str) -> None:
         """Another text without asking for anything, when the list in front changes."""

@@ -9,16 +9,16 @@ from ui.table import DataTable
 
 COLUMNS = (
     Column[EventRow]("时间", lambda row: row.at, lambda row: local_time(row.at), width=142),
-    Column[EventRow]("谁", lambda row: row.operator, width=84, spare=True),
-    Column[EventRow]("动作", lambda row: row.action, width=120, stretch=True),
-    Column[EventRow]("依据或原因", lambda row: row.reason or "—", width=120, spare=True),
+    Column[EventRow]("操作人", lambda row: row.operator, width=84, spare=True),
+    Column[EventRow]("动作", lambda row: row.action, width=120),
+    Column[EventRow]("依据或原因", lambda row: row.reason or "—", width=120, stretch=True),
 )
 
 
 class HistoryTable(DataTable):
     def __init__(self) -> None:
         self._model = TableModel(COLUMNS, key=lambda row: row.seq)
-        super().__init__(self._model)
+        super().__init__(self._model, flows=True)
         self._model.setParent(self)
         self.set_empty("还没有修改记录")
 

@@ -58,6 +58,7 @@ class Page(QWidget):
         self.count.setProperty("role", "count")
         self.action_row = row(gap=tokens.GAP_2)
         self._head = QWidget()
+        self._head.setObjectName("head")
         head = row(self._head, gap=tokens.GAP_2)
         head.addWidget(self.title, 0, Qt.AlignmentFlag.AlignBaseline)
         head.addWidget(self.count, 0, Qt.AlignmentFlag.AlignBaseline)
@@ -114,7 +115,7 @@ class Page(QWidget):
         """The search box (Ctrl+F); `search` is called once typing pauses."""
         self.search = SearchBox(f"{placeholder}（Ctrl+F）")
         self.search.searched.connect(search)
-        self._tools.insertWidget(0, self.search, 2)
+        self._tools.insertWidget(0, self.search)
         self._show_filters()
         self.add_key("Ctrl+F", self._find)
         return self.search
@@ -176,7 +177,7 @@ class Page(QWidget):
 
     def _show_filters(self) -> None:
         if self.filters.parent() is None:
-            self._tools.addWidget(self.filters, 3)
+            self._tools.addWidget(self.filters, 1)
 
     def _find(self) -> None:
         if self.search is not None:

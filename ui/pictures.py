@@ -155,6 +155,8 @@ def _picture(scene: Scene, office: Path, folder: Path, size: QSize) -> Path:
     window.workplace.status.show_place(PLACE)
     dialog = scene.show(Stage(window.desk, window))
     jobs.catch_up()
+    if isinstance(dialog, QDialog):
+        dialog.resize(dialog.size().boundedTo(size - QSize(0, theme.px(TITLE_BAR))))
     target = folder / f"{scene.name}.png"
     painted(window, dialog).save(str(target))
     _strike(window, dialog, jobs)

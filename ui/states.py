@@ -3,11 +3,14 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from ui import icons, theme, tokens
 from ui.layouts import column
 from ui.tokens import WINDOW
+
+PICTURE = 40
 
 
 class StateView(QWidget):
@@ -77,7 +80,7 @@ class StateView(QWidget):
         act: Callable[[], object] | None,
     ) -> None:
         ratio = self.devicePixelRatioF()
-        self.picture.setPixmap(icons.pixmap(icon, theme.px(40), colour, ratio))
+        self.picture.setPixmap(icons.pixmap(icon, theme.px(PICTURE), colour, ratio))
         self.text.setText(text)
         self.more.setText(more)
         self.more.setVisible(bool(more))
@@ -86,6 +89,15 @@ class StateView(QWidget):
         self._action = act
         self.other.hide()
         self.show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The words come first: where there is no height for both, the picture goes."""
+        super().resizeEvent(event)
+        shown = (self.text, self.more, self.button, self.other)
+        words = sum(
+            each.sizeHint().height() + tokens.GAP_1 for each in shown if not each.isHidden()
+        )
+        self.picture.setVisible(self.height() >= words + theme.px(PICTURE) + 2 * tokens.GAP_2)
 
     def _act(self) -> None:
         if self._action is not None:

@@ -38,7 +38,9 @@ class DataTable(QTableView):
         *,
         name: str = "",
         settings: Settings | None = None,
+        flows: bool = False,
     ) -> None:
+        """`flows` gives long texts more lines instead of dots: for the few rows of a side panel."""
         super().__init__(parent)
         self._empty: tuple[Any, ...] = ("没有记录",)
         self._place: tuple[Any, int] | None = None
@@ -46,6 +48,8 @@ class DataTable(QTableView):
         self.state_view = StateView(self.viewport())
         self._build()
         self.columns = Columns(self, self.records, KeptWidths(settings, name))
+        if flows:
+            self._flow()
         self._connect()
         self.columns.lay()
         self._tell_state()
@@ -71,6 +75,13 @@ class DataTable(QTableView):
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setDefaultSectionSize(theme.px(tokens.ROW))
+
+    def _flow(self) -> None:
+        self.setWordWrap(True)
+        rows = self.verticalHeader()
+        rows.setMinimumSectionSize(theme.px(tokens.ROW))
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.horizontalHeader().sectionResized.connect(lambda *_: self.resizeRowsToContents())
 
     def _connect(self) -> None:
         self.records.modelAboutToBeReset.connect(self._remember_place)
@@ -197,4 +208,7 @@ class DataTable(QTableView):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
-            self.verticalHeader().setDefaultSectionSize(theme.px(tokens.ROW))
+            rows = self.verticalHeader()
+            rows.setDefaultSectionSize(theme.px(tokens.ROW))
+            if self.wordWrap():
+                rows.setMinimumSectionSize(theme.px(tokens.ROW))

@@ -122,6 +122,7 @@ def _lengths(size: TextSize) -> dict[str, str]:
     lengths = {
         "radius": tokens.RADIUS,
         "gap_1": px(tokens.GAP_1),
+        "panel_inset": max(0, tokens.GAP_3 - px(tokens.GAP_1) - 2),
         "gap_2": px(tokens.GAP_2),
         "gap_3": px(tokens.GAP_3),
         "gap_4": px(tokens.GAP_4),

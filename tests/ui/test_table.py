@@ -4,8 +4,8 @@ from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QMenu, QToolTip
 
 from tests.ui.shops import CAFE, COLUMNS, HOTEL, PAWN, SHOPS, many
-from ui import tokens
-from ui.models import PagedModel, TableModel
+from ui import theme, tokens
+from ui.models import Column, PagedModel, TableModel
 from ui.table import DataTable
 from ui.tokens import FILLS, Tone
 
@@ -224,3 +224,32 @@ def test_focus_alone_chooses_no_row(qtbot, table):
 def test_widths_are_kept_as_at_standard_text_size(table, settings):
     table.setColumnWidth(3, 137)
     assert "次数=137" in settings.words("columns/shops")
+
+
+def test_a_table_that_flows_gives_a_long_text_more_lines(qtbot):
+    columns = (
+        Column("序号", lambda _row: 1, width=60),
+        Column("题名", lambda row: row, width=120, stretch=True),
+    )
+    model = TableModel(columns, key=lambda row: row)
+    model.show_rows(["短", "随机抽取结果确认单（南公抽签〔2026〕1号）"])
+    table = DataTable(model, flows=True)
+    qtbot.addWidget(table)
+    table.resize(600, 300)
+    table.show()
+    qtbot.waitExposed(table)
+    assert table.rowHeight(1) == table.rowHeight(0) >= theme.px(tokens.ROW)
+    table.resize(240, 300)
+    assert table.rowHeight(1) >= 2 * table.fontMetrics().height() > table.rowHeight(0)
+
+
+def test_where_there_is_no_height_the_words_of_an_empty_table_stay_and_its_picture_goes(
+    qtbot, table, model
+):
+    table.set_empty("还没有设定过", "设定的比例记在这里。")
+    model.show_rows([])
+    assert table.state_view.picture.isVisible()
+    table.resize(900, 120)
+    assert not table.state_view.picture.isVisible()
+    assert table.state_view.text.isVisible()
+    assert table.state_view.more.isVisible()

@@ -65,7 +65,7 @@ PROGRESS = (
 )
 RECENT = (
     Column[EventRow]("时间", lambda row: row.at, lambda row: local_moment(row.at), width=104),
-    Column[EventRow]("谁", lambda row: row.operator, width=96),
+    Column[EventRow]("操作人", lambda row: row.operator, width=96),
     Column[EventRow]("做了什么", lambda row: f"{row.action}：{row.title}", width=240, stretch=True),
 )
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -39,6 +39,9 @@ class FormDialog(QDialog):
     sentence goes beside its field and the dialog stays open with everything typed.
     """
 
+    KEEPS: ClassVar = True
+    """False where a paper is issued or a thing done: nothing typed is there to be kept."""
+
     def __init__(
         self,
         parent: QWidget,
@@ -72,6 +75,7 @@ class FormDialog(QDialog):
             page.addWidget(said)
         page.addWidget(self.form, 1)
         self._inside = inside
+        inside.installEventFilter(self)
         self.scroller = QScrollArea()
         self.scroller.setWidgetResizable(True)
         self.scroller.setFrameShape(QFrame.Shape.NoFrame)
@@ -88,8 +92,8 @@ class FormDialog(QDialog):
     def _footer(self) -> QFrame:
         footer = frame("footer")
         line = row(footer, gap=tokens.GAP_2, margins=FOOTER)
-        self.saved = SavedLabel(self.form)
-        line.addWidget(self.saved)
+        if self.KEEPS and self.save_button.property("role") == "primary":
+            line.addWidget(SavedLabel(self.form))
         line.addStretch(1)
         line.addWidget(self.save_button)
         line.addWidget(self.cancel_button)
@@ -101,14 +105,23 @@ class FormDialog(QDialog):
         for keys in ("Ctrl+S", "Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.submit)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A sentence that appears beside a field makes the dialog taller, not its text hidden."""
+        if event.type() == QEvent.Type.LayoutRequest and watched is self._inside:
+            self.resize(self.width(), max(self.height(), self._wanted(self.width())))
+        return super().eventFilter(watched, event)
+
     def _fit(self, width: int) -> None:
+        self.resize(width, self._wanted(width))
+
+    def _wanted(self, width: int) -> int:
         """As tall as the form needs, but never taller than the screen."""
         inside = self._inside
         tall = inside.hasHeightForWidth()
         wanted = inside.heightForWidth(width) if tall else inside.sizeHint().height()
         footer = theme.px(tokens.CONTROL) + 2 * tokens.GAP_2 + 1
         room = self.screen().availableGeometry().height() - 80
-        self.resize(width, min(max(wanted, inside.sizeHint().height()) + footer + 4, room))
+        return min(max(wanted, inside.minimumSizeHint().height()) + footer + 4, room)
 
     def refit(self) -> None:
         """After fields were shown or hidden: as tall as the form needs now."""
@@ -153,6 +166,8 @@ class FormDialog(QDialog):
 
 class JobDialog(FormDialog):
     """A form whose saving takes a moment: it runs as a job, behind a progress dialog."""
+
+    KEEPS = False
 
     def __init__(
         self,

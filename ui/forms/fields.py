@@ -127,6 +127,7 @@ class TextField(Field[str]):
 
     def set_value(self, value: str) -> None:
         self.edit.setText(value)
+        self.edit.setCursorPosition(0)  # a long text is read from its beginning
 
 
 class PasswordField(TextField):
@@ -210,7 +211,7 @@ class WholeBox(QSpinBox):
     def __init__(self) -> None:
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.lineEdit().setTextMargins(theme.px(8) - 1, 0, 0, 0)
+        self.lineEdit().setTextMargins(theme.px(8) + 1, 0, 0, 0)
         self.setCorrectionMode(QSpinBox.CorrectionMode.CorrectToNearestValue)
 
     def wheelEvent(self, event: QWheelEvent) -> None:

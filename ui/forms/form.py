@@ -146,6 +146,7 @@ class SavedLabel(QLabel):
 
     def __init__(self, form: Form, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.hide()
         form.dirty_changed.connect(self._show_dirty)
 
     def show_saved(self, time: str) -> None:
@@ -159,6 +160,7 @@ class SavedLabel(QLabel):
 
     def _say(self, text: str, role: str) -> None:
         self.setText(text)
+        self.setVisible(bool(text))
         self.setProperty("role", role)
         self.style().unpolish(self)
         self.style().polish(self)

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from ui.papers.sorting import BatchPaper
     from ui.settings import Settings
 
-SIDE = 320
+SIDE = 344
 LAST_ORDER = "printing/order"
 ELSEWHERE = "别处打印"
 """What stands for the printer's name of papers that were printed from their PDF."""

@@ -34,7 +34,7 @@ TONES = {
 
 def whose(row: DocumentRow) -> str:
     """The subject, or what a paper of no single subject belongs to; a blank belongs to none yet."""
-    return row.subject_name or ("（整个任务）" if row.task_number else "—")
+    return row.subject_name or ("整个任务" if row.task_number else "—")
 
 
 def moment(at: datetime) -> str:
@@ -45,8 +45,8 @@ EVENTS = (
     Column[PaperEvent](
         "时间", lambda row: row.at, lambda row: f"{row.at:%Y-%m-%d %H:%M}", width=130
     ),
-    Column[PaperEvent]("经过", lambda row: row.what, width=84),
-    Column[PaperEvent]("谁", lambda row: row.who, width=70, spare=True),
+    Column[PaperEvent]("经过", lambda row: row.what, width=60),
+    Column[PaperEvent]("操作人", lambda row: row.who, width=84, spare=True),
     Column[PaperEvent]("说明", lambda row: row.more or "—", width=120, stretch=True),
 )
 SCANS = (
@@ -77,7 +77,7 @@ class PaperPanel(DetailPanel):
         self._row: DocumentRow | None = None
         self.facts = FactSheet()
         self.events = TableModel(EVENTS, self, key=lambda row: (row.at, row.what, row.more))
-        self.event_table = DataTable(self.events)
+        self.event_table = DataTable(self.events, flows=True)
         self.scans = TableModel(SCANS, self, key=lambda row: row.id)
         self.scan_table = DataTable(self.scans)
         self.scan_table.set_empty("还没有扫描件", "签字盖章的原件收回后，扫描成 PDF 或图片登记。")

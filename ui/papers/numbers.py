@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app import papers
+from app import clock, papers
 from app.documents import ALL
 from app.records.numbers import NumberEntry
 from app.rules.numbering import KIND_WORDS
@@ -30,9 +30,9 @@ if TYPE_CHECKING:
     from ui.desk import Desk
 
 COLUMNS = (
-    Column[NumberEntry]("文号", lambda row: row.number, width=200),
-    Column[NumberEntry]("文书种类", lambda row: row.kind_name, width=150, spare=True),
-    Column[NumberEntry]("标题", lambda row: row.title or "—", width=260, stretch=True),
+    Column[NumberEntry]("文号", lambda row: row.number, width=168),
+    Column[NumberEntry]("文书种类", lambda row: row.kind_name, width=176, spare=True),
+    Column[NumberEntry]("标题", lambda row: row.title or "—", width=320, stretch=True),
     Column[NumberEntry](
         "状态",
         lambda row: DOCUMENT_STATE_NAMES[row.state] if row.state else "缺号",
@@ -48,7 +48,7 @@ COLUMNS = (
     Column[NumberEntry](
         "说明",
         lambda row: "；".join(text for text in (row.note, row.problem) if text) or "—",
-        width=220,
+        width=160,
         spare=True,
     ),
 )
@@ -94,8 +94,8 @@ class NumbersSection(Section):
         year, kinds = self._wanted()
 
         def read(session: Session) -> Answer:
-            years = papers.numbered_years(session)
-            shown = year if year in years else (years[0] if years else 0)
+            years = papers.numbered_years(session) or [clock.today().year]
+            shown = year if year in years else years[0]
             return years, shown, papers.number_register(session, shown, kinds=kinds)
 
         self.jobs.fetch(read, self._show, key=self)

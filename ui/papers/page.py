@@ -44,10 +44,10 @@ if TYPE_CHECKING:
     from ui.papers.sorting import BatchPaper
 
 COLUMNS = (
-    Column[DocumentRow]("文号", lambda row: row.number, width=200),
-    Column[DocumentRow]("文书种类", lambda row: row.kind_name, width=150, spare=True),
-    Column[DocumentRow]("检查对象", whose, width=230, stretch=True),
-    Column[DocumentRow]("任务编号", lambda row: row.task_number or "—", width=180, spare=True),
+    Column[DocumentRow]("文号", lambda row: row.number, width=208),
+    Column[DocumentRow]("文书种类", lambda row: row.kind_name, width=176, spare=True),
+    Column[DocumentRow]("检查对象", whose, width=220, stretch=True),
+    Column[DocumentRow]("任务编号", lambda row: row.task_number or "—", width=168, spare=True),
     Column[DocumentRow](
         "状态",
         lambda row: DOCUMENT_STATE_NAMES[row.state],
@@ -166,7 +166,13 @@ class PapersPage(Page):
         self.model.show_ids(ids)
         only = "（只看所选任务）" if self._task_id is not None else ""
         self.switch.say(f"共 {len(ids)} 份{only}")
-        self.preview_button.setEnabled(bool(ids))
+        for made in (
+            self.preview_button,
+            self.signed_button,
+            self.replace_button,
+            self.void_button,
+        ):
+            made.setEnabled(bool(ids))
         self.stopped.show_batches(batches)
         self._show_waiting()
 

@@ -50,7 +50,7 @@ class WishesGrid(QWidget):
         box.setSuffix(" 份")
         box.setValue(copies)
         box.setAccessibleName(f"{name}份数")
-        box.setFixedWidth(theme.px(84))
+        box.setFixedWidth(theme.px(76))
         sides = QCheckBox("双面")
         sides.setChecked(two_sided)
         sides.setAccessibleName(f"{name}双面")

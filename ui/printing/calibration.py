@@ -27,7 +27,7 @@ class MillimetreBox(QDoubleSpinBox):
     def __init__(self) -> None:
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.lineEdit().setTextMargins(theme.px(8) - 1, 0, 0, 0)
+        self.lineEdit().setTextMargins(theme.px(8) + 1, 0, 0, 0)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

@@ -98,6 +98,7 @@ class PublicationsPage(Page):
         self.table.set_empty("还没有公示表", "在“待公示”中勾选检查记录，编制公示表。")
         self.table.opened.connect(lambda _row: self._preview())
         self.tabs = QTabWidget()
+        self.tabs.setObjectName("lists")
         self.tabs.addTab(self.candidate_table, "待公示")
         self.tabs.addTab(self.table, "公示表")
         self.body.addWidget(self.tabs, 1)
@@ -135,9 +136,9 @@ class PublicationsPage(Page):
         def read(session: Session) -> Answer:
             return publications.candidates(session), publications.list_publications(session)
 
-        self.jobs.fetch(read, self._show, key=self)
+        self.jobs.fetch(read, self.show_lists, key=self)
 
-    def _show(self, answer: Answer) -> None:
+    def show_lists(self, answer: Answer) -> None:
         waiting, made = answer
         self.candidates.show_rows(waiting)
         self.publications.show_rows(made)

@@ -57,7 +57,7 @@ class AccountsSection(Section):
         self.departments: list[str] = []
         self.officers: Officers = []
         self.small_office = False
-        self.search = SearchBox("姓名、登录名、部门、角色（Ctrl+F）")
+        self.search = SearchBox("搜索姓名、登录名、部门、角色（Ctrl+F）")
         self.model = TableModel(COLUMNS, self)
         self.table = DataTable(self.model, name="accounts", settings=desk.settings)
         self.table.set_empty("没有找到用户", "换个词再找，或新增用户。")

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 
 from app.documents import fonts, raster
 from app.documents.face_samples import face_samples
+from ui import theme, tokens
 from ui.forms import RadioField
+from ui.layouts import column
 from ui.models import Column, TableModel
 from ui.section import Section
 from ui.system.card import Card
@@ -18,12 +20,12 @@ from ui.table import DataTable
 from ui.tokens import TextSize, Tone
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
     from ui.desk import Desk
 
 SCREEN = 96
 """Dots per inch of the sample lines."""
+LINES = 6
+"""Pixels of a table beyond its rows: frame, and the line beneath the heads."""
 FACES = (
     "每一份文书按用途选字体：先用本机已安装的正版公文字体，没有时用程序自带的自由字体代替。"
     "安装新字体后重新启动程序即可使用。"
@@ -65,6 +67,20 @@ def _look_at_faces() -> Shown:
     return Shown(faces.uses(), problems, b"" if problems else face_samples())
 
 
+def _scrolled(*cards: Card) -> QScrollArea:
+    """The cards as tall as they are; a small window scrolls them together."""
+    inside = QWidget()
+    inside.setObjectName("scrolled")
+    box = column(inside, gap=tokens.GAP_2)
+    for card in cards:
+        box.addWidget(card)
+    box.addStretch(1)
+    scroller = QScrollArea()
+    scroller.setWidgetResizable(True)
+    scroller.setWidget(inside)
+    return scroller
+
+
 class AppearanceSection(Section):
     KEY = "appearance"
     TITLE = "界面与字体"
@@ -83,14 +99,13 @@ class AppearanceSection(Section):
         self.table = DataTable(self.faces, name="faces", settings=desk.settings)
         papers = Card("文书字体")
         papers.add_text(FACES, "quiet")
-        papers.body.addWidget(self.table, 1)
+        papers.body.addWidget(self.table)
         self.problems = papers.add_text("", "problem")
         self.problems.hide()
         self.samples = QLabel()
         self.samples.setAccessibleName("每种字体的样张")
         papers.body.addWidget(self.samples)
-        self.body.addWidget(screen)
-        self.body.addWidget(papers, 1)
+        self.body.addWidget(_scrolled(screen, papers), 1)
 
     def reload(self) -> None:
         self.table.show_loading()
@@ -98,6 +113,7 @@ class AppearanceSection(Section):
 
     def _show(self, shown: Shown) -> None:
         self.faces.show_rows(shown.uses)
+        self.table.setFixedHeight((len(shown.uses) + 1) * theme.px(tokens.ROW) + LINES)
         self.problems.setText("\n".join(shown.problems))
         self.problems.setVisible(bool(shown.problems))
         self._draw(shown.samples)

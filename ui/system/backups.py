@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QMessageBox, QPushButton, QWidget
 
 from app import backups
 from app.changes import Topic, touched
 from app.records.backups import BackupRow
-from ui import files, messages
+from ui import files, messages, tokens
 from ui.buttons import button
 from ui.layouts import row
 from ui.models import Column, TableModel
@@ -82,12 +82,31 @@ class BackupsSection(Section):
         self.other_button = button("打开其他数据库…", self._ask_database, icon="database")
         self.folder_button = button("更改备份文件夹…", self._ask_folder, icon="folder-open")
         self.usual_button = button("恢复默认", lambda: self._keep_folder(None), role="link")
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(tokens.GAP_3)
+        grid.setVerticalSpacing(tokens.GAP_1)
+        grid.setColumnStretch(1, 1)
+        card.body.addLayout(grid)
         for title, label, made in (
             ("数据库", self.database, [self.other_button]),
             ("备份文件夹", self.folder_label, [self.usual_button, self.folder_button]),
         ):
-            card.body.addLayout(_line(title, label, made))
+            self._add_place(grid, title, label, made)
         return card
+
+    def _add_place(
+        self, grid: QGridLayout, title: str, label: QLabel, buttons: list[QPushButton]
+    ) -> None:
+        caption = QLabel(title)
+        caption.setProperty("role", "quiet")
+        line = row()
+        line.addStretch(1)
+        for made in buttons:
+            line.addWidget(made)
+        place = grid.rowCount()
+        grid.addWidget(caption, place, 0)
+        grid.addWidget(label, place, 1)
+        grid.addLayout(line, place, 2)
 
     def folder(self) -> Path:
         usual = backups.default_folder(self.jobs.database.path)
@@ -98,9 +117,9 @@ class BackupsSection(Section):
         self.database.setText(str(self.jobs.database.path))
         self.folder_label.setText(str(folder))
         self.usual_button.setVisible(self.desk.settings.backup_folder is not None)
-        self.jobs.fetch(lambda _session: backups.list_backups(folder), self._show)
+        self.jobs.fetch(lambda _session: backups.list_backups(folder), self.show_backups)
 
-    def _show(self, rows: list[BackupRow]) -> None:
+    def show_backups(self, rows: list[BackupRow]) -> None:
         self.model.show_rows(rows)
         last = f"，最近一份 {rows[0].taken_at:%Y-%m-%d %H:%M}" if rows else ""
         self.say(f"备份 {len(rows)} 份{last}")
@@ -163,14 +182,3 @@ def _path_label() -> QLabel:
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     label.setWordWrap(True)
     return label
-
-
-def _line(title: str, label: QLabel, buttons: list[QPushButton]) -> QHBoxLayout:
-    caption = QLabel(title)
-    caption.setProperty("role", "quiet")
-    line = row()
-    line.addWidget(caption)
-    line.addWidget(label, 1)
-    for made in buttons:
-        line.addWidget(made)
-    return line

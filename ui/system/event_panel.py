@@ -32,8 +32,8 @@ class Change:
 
 COLUMNS = (
     Column[Change]("记录", lambda row: row.row, width=92, spare=True),
-    Column[Change]("项目", lambda row: row.column, width=80),
-    Column[Change]("原值", lambda row: row.before, width=72),
+    Column[Change]("项目", lambda row: row.column, width=74),
+    Column[Change]("原值", lambda row: row.before, width=66),
     Column[Change]("新值", lambda row: row.after, width=88, stretch=True),
 )
 
@@ -43,7 +43,7 @@ class EventPanel(DetailPanel):
         super().__init__()
         self.facts = FactSheet()
         self.changes = TableModel(COLUMNS, self)
-        self.table = DataTable(self.changes)
+        self.table = DataTable(self.changes, flows=True)
         self.table.set_empty("这次操作没有逐项记录的变化", "成批写入的记录只留封签，不逐行列出。")
         self.add_tab("详情", self.facts)
         self.add_tab("前后变化", self.table)

@@ -30,7 +30,7 @@ COLUMNS = (
     Column[EventRow]("序号", lambda row: row.seq, width=60, number=True),
     Column[EventRow]("时间", lambda row: row.at, lambda row: minute(row.at), width=136),
     Column[EventRow]("操作人", lambda row: row.operator, width=104, spare=True),
-    Column[EventRow]("动作", lambda row: row.action, width=124),
+    Column[EventRow]("动作", lambda row: row.action, width=148),
     Column[EventRow]("对象", lambda row: row.title, width=220, stretch=True),
     Column[EventRow]("依据或原因", lambda row: row.reason or "—", width=200, spare=True),
 )
@@ -45,7 +45,7 @@ class LogSection(Section):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._text = ""
-        self.search = SearchBox("操作人、动作、对象名称（Ctrl+F）")
+        self.search = SearchBox("搜索操作人、动作、对象名称（Ctrl+F）")
         self.model = PagedModel(COLUMNS, self._rows, self, id_of=lambda row: row.seq)
         self.table = DataTable(self.model, name="log", settings=desk.settings)
         self.table.set_empty("没有找到日志", "换个词再找，或清空搜索框。")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.records.activity import CheckReport, Finding
+from app.records.backups import BackupRow
 from app.rules.roles import Role
 from ui.scenes import Scene, Stage
 from ui.system.account_dialogs import AddAccountDialog, ResetDialog
@@ -100,6 +103,22 @@ def show_preset(stage: Stage) -> QWidget:
     return _opened(SmallOfficeDialog(section, stage.desk.jobs, on=True))
 
 
+def show_backups(stage: Stage) -> None:
+    section = section_of(stage, "backups")
+    assert isinstance(section, BackupsSection)
+    section.database.setText("D:\\双随机\\office.sqlite")
+    section.folder_label.setText("E:\\双随机备份")
+    section.show_backups(
+        [
+            BackupRow(
+                Path(f"office-202603{day}-174501.sqlite"), datetime(2026, 3, day, 17, 45, 1), size
+            )
+            for day, size in ((12, 6_812_000), (11, 6_790_000), (10, 6_655_000))
+        ]
+    )
+    section.table.selectRow(0)
+
+
 def show_restore(stage: Stage) -> QWidget:
     section = section_of(stage, "backups")
     assert isinstance(section, BackupsSection)
@@ -127,7 +146,8 @@ SCENES = (
     Scene("system-log-event", show_event, Role.SUPERVISOR),
     Scene("system-check", partial(show_tab, "check"), Role.SUPERVISOR),
     Scene("system-check-found", show_found, Role.SUPERVISOR),
-    Scene("system-backups", partial(show_tab, "backups"), Role.ADMIN),
+    Scene("system-backups", show_backups, Role.ADMIN),
+    Scene("system-backups-empty", partial(show_tab, "backups"), Role.ADMIN, empty=True),
     Scene("system-backups-restore", show_restore, Role.ADMIN),
     Scene("system-separation", partial(show_tab, "separation"), Role.SUPERVISOR),
     Scene("system-separation-preset", show_preset, Role.SUPERVISOR),

@@ -73,7 +73,7 @@ class SeparationSection(Section):
         self.on = on
         self.state.say("已启用" if on else "未启用", Tone.WARN if on else Tone.GOOD)
         self.switch_button.setText("停用小单位模式…" if on else "启用小单位模式…")
-        self.say("小单位模式已启用" if on else "三员分立")
+        self.say("小单位模式已启用" if on else "小单位模式未启用")
 
     def take_focus(self) -> None:
         self.switch_button.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -168,3 +168,26 @@ def test_a_long_form_scrolls_instead_of_leaving_the_screen(qtbot, parent):
     assert dialog.height() <= dialog.screen().availableGeometry().height()
     assert dialog.save_button.isVisible()
     dialog.close()
+
+
+def test_a_dialog_that_destroys_says_nothing_of_saving(qtbot, parent, form, saver):
+    dialog = FormDialog(parent, "作废", form, saver, action="作废", destructive=True)
+    dialog.open()
+    qtbot.waitExposed(dialog)
+    type_in(form, "name", "金鼎")
+    assert not [label for label in dialog.findChildren(SavedLabel) if label.isVisible()]
+    form.mark_saved()
+    dialog.close()
+
+
+def test_a_dialog_grows_with_a_sentence_that_appears_beside_a_field(qtbot, dialog, form):
+    before = dialog.height()
+    form.fields["code"].show_problem("统一社会信用代码的校验位不对，请与营业执照核对。" * 4)
+    qtbot.waitUntil(lambda: dialog.height() > before)
+    assert not dialog.scroller.verticalScrollBar().isVisible()
+    dialog.close()
+
+
+def test_a_long_text_is_shown_from_its_beginning(form):
+    form.load({"name": "很长的名称" * 20})
+    assert form.fields["name"].edit.cursorPosition() == 0

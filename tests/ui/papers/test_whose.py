@@ -26,5 +26,5 @@ PLAN = DocumentRow(
 
 def test_a_paper_of_no_task_belongs_to_nobody():
     assert whose(PLAN) == "—"
-    assert whose(replace(PLAN, task_number="南公抽查〔2026〕1号")) == "（整个任务）"
+    assert whose(replace(PLAN, task_number="南公抽查〔2026〕1号")) == "整个任务"
     assert whose(replace(PLAN, subject_name="某某宾馆")) == "某某宾馆"
