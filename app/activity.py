@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Select, func, insert, or_, select
+from sqlalchemy import ColumnElement, and_, func, insert, or_, select
 from sqlalchemy.orm import Session
 
-from app import clock, sealing
+from app import clock, log_names, sealing
 from app.records.accounts import Operator
 from app.records.activity import EventDetail, EventRow
 from app.rules.canonical import canonical_json
@@ -86,6 +86,7 @@ def _append(session: Session, pending: _Pending, seals: list[tuple[str, str, str
         "seals": seals_digest(seals),
         "sealed": len(seals),
     }
+    (body,) = log_names.without_names(session, [body])
     event = canonical_json(body)
     head = next_head(bytes.fromhex(previous), event).hex()
     values = {key: body[key] for key in ("seq", "at", "action", "about", "title")}
@@ -135,24 +136,30 @@ def _changed_rows(session: Session) -> list[dict[str, Any]]:
     ]
 
 
-def _filtered(query: Select[Any], text: str, about: str) -> Select[Any]:
-    if about:
-        query = query.where(ActivityEvent.about == about)
-    if text:
-        columns = (ActivityEvent.title, ActivityEvent.operator, ActivityEvent.action)
-        query = query.where(or_(*(column.contains(text, autoescape=True) for column in columns)))
-    return query
+def _hits(session: Session, text: str) -> ColumnElement[bool]:
+    title, operator, action = (
+        column.contains(text, autoescape=True)
+        for column in (ActivityEvent.title, ActivityEvent.operator, ActivityEvent.action)
+    )
+    kept = log_names.may_be_found_by(session, text)
+    return or_(title if kept is None else and_(title, kept), operator, action)
 
 
 def find_event_seqs(session: Session, *, text: str = "", about: str = "") -> list[int]:
     """Numbers of the events, newest first, whose title, operator or action holds `text`."""
-    query = _filtered(select(ActivityEvent.seq), text, about)
+    query = select(ActivityEvent.seq)
+    if about:
+        query = query.where(ActivityEvent.about == about)
+    if text:
+        query = query.where(_hits(session, text))
     return list(session.scalars(query.order_by(ActivityEvent.seq.desc())))
 
 
 def event_rows(session: Session, seqs: list[int]) -> list[EventRow]:
     query = select(ActivityEvent).where(ActivityEvent.seq.in_(seqs))
-    rows = {row.seq: _row(row) for row in session.scalars(query)}
+    events = list(session.scalars(query))
+    bodies = log_names.without_names(session, [json.loads(each.event) for each in events])
+    rows = {each.seq: _row(each, body) for each, body in zip(events, bodies, strict=True)}
     return [rows[seq] for seq in seqs if seq in rows]
 
 
@@ -161,14 +168,13 @@ def list_about(session: Session, about: str) -> list[EventRow]:
     return event_rows(session, find_event_seqs(session, about=about))
 
 
-def _row(event: ActivityEvent) -> EventRow:
-    body = json.loads(event.event)
+def _row(event: ActivityEvent, body: dict[str, Any]) -> EventRow:
     return EventRow(
         event.seq,
         event.at,
         event.operator,
         event.action,
-        event.title,
+        body["title"],
         body.get("reason", ""),
         event.about,
         event.head,
@@ -196,7 +202,8 @@ def facts_of(session: Session, about: str, action: str) -> list[dict[str, Any]]:
 def event_detail(session: Session, seq: int) -> EventDetail:
     """One event with what it changed, for the detail panel."""
     event = session.get_one(ActivityEvent, seq)
-    return EventDetail(_row(event), json.loads(event.event), event.previous)
+    (body,) = log_names.without_names(session, [json.loads(event.event)])
+    return EventDetail(_row(event, body), body, event.previous)
 
 
 def count_events(session: Session) -> int:

@@ -9,7 +9,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from app import clock
+from app import clock, subject_names
 from app.due_dates import file_by, publish_by
 from app.office_settings import office
 from app.records.dossiers import FileableRow
@@ -20,17 +20,18 @@ from db.models import Inspection, Task
 
 def candidates(session: Session) -> list[CandidateRow]:
     """Reviewed inspections that wait for publication, the most urgent first."""
-    query = select(Inspection, Task).join(Task).where(Inspection.state == InspectionState.REVIEWED)
+    query = select(Inspection, Task, subject_names.told_column()).join(Task)
+    query = query.where(Inspection.state == InspectionState.REVIEWED)
     facts, today = office(session), clock.today()
     rows = []
-    for each, task in session.execute(query):
+    for each, task, subject in session.execute(query):
         ended = each.ended_at.date() if each.ended_at else today
         due = min(publish_by(facts, ended), task.deadline)
         rows.append(
             CandidateRow(
                 inspection_id=each.id,
                 task_number=task.number,
-                subject_name=each.subject_name,
+                subject_name=subject,
                 outcome=each.outcome,
                 ended_on=ended,
                 due_on=due,
@@ -43,17 +44,20 @@ def candidates(session: Session) -> list[CandidateRow]:
 
 def fileable(session: Session) -> list[FileableRow]:
     """Published or withheld inspections without a dossier, with what still stands in the way."""
-    query = select(Inspection, Task).join(Task).where(Inspection.state == InspectionState.PUBLISHED)
+    query = select(Inspection, Task, subject_names.told_column()).join(Task)
+    query = query.where(Inspection.state == InspectionState.PUBLISHED)
     query = query.options(selectinload(Inspection.dispositions))
     facts = office(session)
     rows = []
-    for each, task in session.execute(query.order_by(Inspection.published_on, Inspection.id)):
+    for each, task, subject in session.execute(
+        query.order_by(Inspection.published_on, Inspection.id)
+    ):
         since = finished_on(each)
         rows.append(
             FileableRow(
                 inspection_id=each.id,
                 task_number=task.number,
-                subject_name=each.subject_name,
+                subject_name=subject,
                 published_on=since,
                 due_on=file_by(facts, closed_on(each)),
                 obstacle=obstacle_of(each),

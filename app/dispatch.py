@@ -18,6 +18,7 @@ from app.records.papers import Head, Paper
 from app.records.settings import Office
 from app.rules.roles import Role
 from app.rules.states import ENTERABLE, DocumentState, InspectionState
+from app.subject_names import told
 from db.models import Document, Inspection, Task
 
 VISIT_PAPERS = ("notice", "site-record")
@@ -227,8 +228,8 @@ def reissue(
     kinds = missing_papers(session, inspection_id)
     if not kinds:
         raise UserError(
-            f"“{inspection.subject_name}”没有需要重新开具的文书：未派发、已提交记录，或文书都有效。"
-            "要换发的，请先在“文书”中作废原件。"
+            f"“{told(session, inspection)}”没有需要重新开具的文书：未派发、已提交记录，"
+            "或文书都有效。要换发的，请先在“文书”中作废原件。"
         )
     if not reason.strip():
         raise UserError("请填写重新开具的原因。", "reason")
@@ -239,7 +240,7 @@ def reissue(
         operator,
         "重新开具检查文书",
         about=f"inspection:{inspection_id}",
-        title=f"{inspection.subject_name}：{'、'.join(numbers)}",
+        title=f"{told(session, inspection)}：{'、'.join(numbers)}",
         reason=reason.strip(),
         facts={"papers": numbers},
     )
@@ -274,7 +275,7 @@ def visit_paper(facts: Office, kind: str, visit: paper_contents.Visit) -> papers
     name = {"approval": "行政检查审批表", "notice": "行政检查通知书", "site-record": "现场检查笔录"}
     return papers.PaperRequest(
         kind=kind,
-        title=f"{name[kind]}（{visit.inspection.subject_name}）",
+        title=f"{name[kind]}（{visit.told}）",
         contents=contents,
         task_id=visit.task.id,
         inspection_id=visit.inspection.id,

@@ -5,10 +5,10 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, or_, select
 from sqlalchemy.orm import Session
 
-from app import accounts, activity, clock, dossier_papers, numbers
+from app import accounts, activity, clock, dossier_papers, numbers, subject_names
 from app.awaiting import closed_on, fileable, obstacle_of
 from app.changes import NOTHING, Changes, Topic, touched
 from app.errors import UserError
@@ -22,6 +22,9 @@ from app.rules.retention import SHORTEST_YEARS, destroy_after, retention_years
 from app.rules.roles import Role
 from app.rules.states import DocumentState, InspectionState
 from db.models import Document, Dossier, DossierEntry, Inspection, Task
+
+Found = tuple[Dossier, str, str, str | None, str]
+"""A dossier with its title, task's number, subject and code as everybody may read them."""
 
 __all__ = [
     "dossier_detail",
@@ -46,10 +49,12 @@ def file_dossier(
     accounts.require(operator, Role.CLERK)
     each = session.get_one(Inspection, inspection_id)
     if each.state != InspectionState.PUBLISHED:
-        raise UserError(f"“{each.subject_name}”还没有公示（或办理不予公示），不能归档。")
+        raise UserError(
+            f"“{subject_names.told(session, each)}”还没有公示（或办理不予公示），不能归档。"
+        )
     obstacle = obstacle_of(each)
     if obstacle:
-        raise UserError(f"“{each.subject_name}”的{obstacle}，办结后才能归档。")
+        raise UserError(f"“{subject_names.told(session, each)}”的{obstacle}，办结后才能归档。")
     if statutory_years is not None and statutory_years < SHORTEST_YEARS:
         raise UserError("保管期限不得少于两年（方案第四部分第六项）。", "statutory_years")
     if statutory_years is not None and statutory_years > MOST_YEARS:
@@ -106,7 +111,7 @@ def _build(
 ) -> Dossier:
     facts, today, closed = office(session), clock.today(), closed_on(each)
     years = retention_years(facts.retention_years if statutory is None else statutory)
-    title = f"{each.subject_name}双随机抽查检查卷"
+    title = _title(session, each)
     dossier = Dossier(
         archive_number=archive_number(
             bureau_word=facts.number_word,
@@ -131,6 +136,13 @@ def _build(
     session.add(dossier)
     dossier.entries = _entries(session, each)
     return dossier
+
+
+def _title(session: Session, each: Inspection) -> str:
+    """题名, which stands on the cover; a number of a closed draw says which task it is of."""
+    number = subject_names.closed_number(session, each)
+    task = session.get_one(Task, each.task_id).number
+    return f"{f'{task}第{number}号' if number else each.subject_name}双随机抽查检查卷"
 
 
 def _entries(session: Session, each: Inspection) -> list[DossierEntry]:
@@ -171,38 +183,52 @@ def _entry(position: int, document: Document, first: int, last: int) -> DossierE
 
 def find_dossiers(session: Session, text: str = "") -> list[DossierRow]:
     """Newest first; `text` hits name, code, pinyin initials, archive number, document number."""
-    query = select(Dossier, Task.number, Inspection.subject_name)
-    query = query.select_from(Dossier).join(Task, Task.id == Dossier.task_id)
-    query = query.outerjoin(Inspection, Inspection.id == Dossier.inspection_id)
-    query = _matching(query, text.strip()).order_by(Dossier.id.desc())
-    return [_row(each, task, subject or "") for each, task, subject in session.execute(query)]
+    query = _matching(_chosen(), text.strip()).order_by(Dossier.id.desc())
+    return [_row(*found) for found in session.execute(query)]
 
 
-def _matching(query: Select[Dossier, str, str], text: str) -> Select[Dossier, str, str]:
+def _chosen() -> Select[*Found]:
+    title = subject_names.told_title(Dossier.title)
+    return (
+        select(Dossier, title, Task.number, subject_names.told_column(), _code())
+        .select_from(Dossier)
+        .join(Task, Task.id == Dossier.task_id)
+        .outerjoin(Inspection, Inspection.id == Dossier.inspection_id)
+    )
+
+
+def _code() -> ColumnElement[str]:
+    """The registered number, which is as good as a name."""
+    return case((subject_names.is_named(), Dossier.subject_number), else_="")
+
+
+def _matching(query: Select[*Found], text: str) -> Select[*Found]:
     if not text:
         return query
     columns = (
-        Dossier.title,
-        Dossier.initials,
+        subject_names.told_title(Dossier.title),
         Dossier.archive_number,
-        Dossier.subject_number,
+        _code(),
         Task.number,
     )
     numbered = select(DossierEntry.dossier_id).where(
         DossierEntry.number.icontains(text, autoescape=True)
     )
     hits = [column.icontains(text, autoescape=True) for column in columns]
-    return query.where(or_(*hits, Dossier.id.in_(numbered)))
+    spelt = and_(subject_names.is_named(), Dossier.initials.icontains(text, autoescape=True))
+    return query.where(or_(*hits, spelt, Dossier.id.in_(numbered)))
 
 
-def _row(each: Dossier, task_number: str, subject_name: str) -> DossierRow:
+def _row(
+    each: Dossier, title: str, task_number: str, subject_name: str | None, code: str
+) -> DossierRow:
     return DossierRow(
         id=each.id,
         archive_number=each.archive_number,
-        title=each.title,
+        title=title,
         task_number=task_number,
-        subject_name=subject_name,
-        subject_number=each.subject_number,
+        subject_name=subject_name or "",
+        subject_number=code,
         closed_on=each.closed_on,
         retention_years=each.retention_years,
         destroy_after=each.destroy_after,
@@ -212,24 +238,29 @@ def _row(each: Dossier, task_number: str, subject_name: str) -> DossierRow:
 
 
 def dossier_detail(session: Session, dossier_id: int) -> DossierDetail:
-    each = session.get_one(Dossier, dossier_id)
-    task = session.get_one(Task, each.task_id)
-    visit = session.get(Inspection, each.inspection_id) if each.inspection_id else None
+    found = session.execute(_chosen().where(Dossier.id == dossier_id)).one()
+    each = found[0]
+    titles = (
+        select(DossierEntry, subject_names.told_title(DossierEntry.title))
+        .outerjoin(Inspection, Inspection.id == each.inspection_id)
+        .where(DossierEntry.dossier_id == dossier_id)
+        .order_by(DossierEntry.position)
+    )
     return DossierDetail(
-        row=_row(each, task.number, visit.subject_name if visit else ""),
+        row=_row(*found),
         started_on=each.started_on,
         box=each.box,
         note=each.note,
-        entries=tuple(_entry_row(entry) for entry in each.entries),
+        entries=tuple(_entry_row(entry, title) for entry, title in session.execute(titles)),
     )
 
 
-def _entry_row(entry: DossierEntry) -> DossierEntryRow:
+def _entry_row(entry: DossierEntry, title: str) -> DossierEntryRow:
     return DossierEntryRow(
         entry.position,
         entry.number,
         entry.responsible,
-        entry.title,
+        title,
         entry.dated,
         entry.first_page,
         entry.last_page,

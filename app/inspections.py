@@ -1,12 +1,21 @@
 """检查录入: key in the paper record of a visit, submit it, have a second person review it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import Session
 
-from app import accounts, activity, inspection_entry, ledger, own_visits, rectifications
+from app import (
+    accounts,
+    activity,
+    inspection_entry,
+    ledger,
+    own_visits,
+    rectifications,
+    subject_names,
+)
 from app.changes import Changes, Topic, touched
 from app.due_dates import publish_by
 from app.errors import UserError
@@ -57,28 +66,33 @@ def _filtered(chosen: Select[int], query: InspectionQuery) -> Select[int]:
         chosen = chosen.where(Inspection.task_id == query.task_id)
     if query.text.strip():
         text = query.text.strip()
-        columns = (Inspection.subject_name, Inspection.subject_number, Task.number)
-        hits = [column.icontains(text, autoescape=True) for column in columns]
-        hits.append(Subject.initials.icontains(text, autoescape=True))
-        chosen = chosen.where(or_(*hits))
+        open_to_all = (Inspection.subject_name, Inspection.subject_number, Subject.initials)
+        hits = [column.icontains(text, autoescape=True) for column in open_to_all]
+        shown = [
+            column.icontains(text, autoescape=True)
+            for column in (subject_names.told_column(), Task.number)
+        ]
+        chosen = chosen.where(or_(and_(subject_names.is_named(), or_(*hits)), *shown))
     return chosen
 
 
 def inspection_rows(session: Session, ids: Sequence[int]) -> list[InspectionRow]:
     """Rows in the order of `ids`."""
-    query = select(Inspection, Task).join(Task).where(Inspection.id.in_(ids))
-    found = {each.id: _row(each, task) for each, task in session.execute(query)}
+    query = select(Inspection, Task, subject_names.number_in_draw()).join(Task)
+    rows = session.execute(query.where(Inspection.id.in_(ids)))
+    found = {each.id: _row(each, task, number or "") for each, task, number in rows}
     return [found[each] for each in ids if each in found]
 
 
-def _row(each: Inspection, task: Task) -> InspectionRow:
+def _row(each: Inspection, task: Task, number: str) -> InspectionRow:
+    """`number` is what a closed draw calls the subject, "" in an open one."""
     return InspectionRow(
         id=each.id,
         task_id=task.id,
         task_number=task.number,
-        subject_id=each.subject_id,
-        subject_number=each.subject_number,
-        subject_name=each.subject_name,
+        subject_id=0 if number else each.subject_id,
+        subject_number="" if number else each.subject_number,
+        subject_name=number or each.subject_name,
         officers="、".join(officer.name for officer in each.officers),
         state=InspectionState(each.state),
         outcome=each.outcome,
@@ -88,13 +102,26 @@ def _row(each: Inspection, task: Task) -> InspectionRow:
     )
 
 
-def inspection_detail(session: Session, inspection_id: int) -> InspectionDetail:
+def inspection_detail(
+    session: Session, inspection_id: int, reader: Operator | None = None
+) -> InspectionDetail:
+    """The opened visit. The subject of a closed draw, where it is and whatever else would tell
+    its name is left out unless `reader` may know it.
+    """
     each = session.get_one(Inspection, inspection_id)
+    detail = _detail(session, each)
+    return detail if subject_names.may_read(session, reader, each) else _unnamed(detail)
+
+
+def _detail(session: Session, each: Inspection) -> InspectionDetail:
     task = session.get_one(Task, each.task_id)
     subject = session.get_one(Subject, each.subject_id)
     ended = each.ended_at.date() if each.ended_at else None
     return InspectionDetail(
-        row=_row(each, task),
+        row=_row(each, task, subject_names.closed_number(session, each)),
+        is_named=True,
+        subject_name=each.subject_name,
+        subject_number=each.subject_number,
         task_title=task.title,
         address=subject.address,
         telephone=subject.telephone,
@@ -113,6 +140,26 @@ def inspection_detail(session: Session, inspection_id: int) -> InspectionDetail:
         publish_by=publish_by(office(session), ended) if ended else None,
         withheld_reason=each.withheld_reason,
         closed_on=each.closed_on,
+    )
+
+
+def _unnamed(detail: InspectionDetail) -> InspectionDetail:
+    """What can be told to everybody: neither name nor place, nor free words that may hold them,
+    nor the count of the year, which only few subjects have.
+    """
+    return replace(
+        detail,
+        is_named=False,
+        subject_name="",
+        subject_number="",
+        address="",
+        telephone="",
+        nth=0,
+        nth_when_drawn=0,
+        entry=replace(detail.entry, place="", witness="", findings="", dispositions=()),
+        dispositions=(),
+        review_opinion="",
+        withheld_reason="",
     )
 
 
@@ -154,7 +201,11 @@ def save_entry(
     each.state = InspectionState.DRAFTED
     each.entered_by, each.entered_by_id = operator.name, operator.account_id
     activity.record(
-        session, operator, SAVING, about=f"inspection:{each.id}", title=each.subject_name
+        session,
+        operator,
+        SAVING,
+        about=f"inspection:{each.id}",
+        title=subject_names.told(session, each),
     )
     return touched(Topic.INSPECTIONS)
 
@@ -174,7 +225,7 @@ def submit_entry(
         operator,
         SUBMITTING,
         about=f"inspection:{each.id}",
-        title=each.subject_name,
+        title=subject_names.told(session, each),
         facts={"outcome": each.outcome, "opinion": each.opinion},
     )
     return touched(Topic.INSPECTIONS)
@@ -186,7 +237,7 @@ def _enterable(session: Session, operator: Operator, inspection_id: int) -> Insp
     own_visits.require_own(session, operator, each.id)
     if each.state not in ENTERABLE:
         raise UserError(
-            f"“{each.subject_name}”的检查记录现在不能录入：未派发，或已提交审核。"
+            f"“{subject_names.told(session, each)}”的检查记录现在不能录入：未派发，或已提交审核。"
             "已提交的请由审核人退回后再改。"
         )
     return each
@@ -199,7 +250,8 @@ def review(
     accounts.require(operator, *MAY_REVIEW)
     each = session.get_one(Inspection, inspection_id)
     if each.state != InspectionState.SUBMITTED:
-        raise UserError(f"“{each.subject_name}”不在待审核状态，请刷新后再看。")
+        raise UserError(f"“{subject_names.told(session, each)}”不在待审核状态，请刷新后再看。")
+    subject_names.require_reader(session, operator, each)
     about = f"inspection:{each.id}"
     for account_id in activity.accounts_behind(session, about, SAVING, SUBMITTING):
         accounts.require_other(operator, account_id, "审核检查记录")
@@ -214,7 +266,7 @@ def review(
         operator,
         "审核通过检查记录" if approve else "退回检查记录",
         about=about,
-        title=each.subject_name,
+        title=subject_names.told(session, each),
         reason=opinion.strip(),
         facts={"orders": numbers},
     )
@@ -255,7 +307,7 @@ def close_disposition(
         operator,
         "登记处置结果",
         about=f"inspection:{each.id}",
-        title=f"{each.subject_name}：{disposition.kind}",
+        title=f"{subject_names.told(session, each)}：{disposition.kind}",
         reason=result.strip(),
     )
     if disposition.kind == DispositionKind.RECTIFY:

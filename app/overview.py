@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from sqlalchemy import Select, and_, case, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from app import activity, awaiting, clock
+from app import activity, awaiting, clock, subject_names
 from app.records.overview import DueRow, Overview, PlanProgressRow, StageRow
 from app.rules.checklist_states import ChecklistState
 from app.rules.states import ENTERABLE, STRUCK, InspectionState
@@ -98,7 +98,7 @@ def _visits_due(session: Session, today: date) -> list[DueRow]:
 
 def _rectifications_due(session: Session, today: date) -> list[DueRow]:
     query = (
-        select(Inspection.subject_name, Disposition.due_on)
+        select(subject_names.told_column(), Disposition.due_on)
         .join(Inspection, Inspection.id == Disposition.inspection_id)
         .where(Disposition.closed_on.is_(None))
         .where(Disposition.due_on <= today + timedelta(days=SOON_DAYS))

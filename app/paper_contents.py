@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app import ledger
+from app import ledger, subject_names
 from app.documents import legal_texts
 from app.records.papers import (
     Approval,
@@ -40,13 +40,16 @@ Texts = Mapping[str, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One inspection with what its papers quote from elsewhere; `nth` of the year it is."""
+    """One inspection with what its papers quote from elsewhere; `nth` of the year it is, `told`
+    what everybody may call its subject: in a closed draw a number.
+    """
 
     inspection: Inspection
     task: Task
     subject: Subject
     versions: tuple[ChecklistVersion, ...]
     nth: int
+    told: str
 
 
 def visit_of(session: Session, inspection: Inspection) -> Visit:
@@ -62,6 +65,7 @@ def visit_of(session: Session, inspection: Inspection) -> Visit:
         session.get_one(Subject, inspection.subject_id),
         tuple(session.scalars(versions)),
         ledger.nth_of(session, inspection),
+        subject_names.told(session, inspection),
     )
 
 
@@ -236,7 +240,7 @@ def publicity_row(session: Session, inspection: Inspection) -> PublicityRow:
     ended = inspection.ended_at.date() if inspection.ended_at else None
     return PublicityRow(
         task=task.number,
-        subject="（依法不公开名称）" if task.closed else inspection.subject_name,
+        subject=f"{visit.told}（依法不公开名称）" if task.closed else visit.told,
         code="" if task.closed else inspection.subject_number,
         drawn_on=chinese_date(drawn.date()) if drawn else "",
         ratio=_ratio_of(task, stratum),

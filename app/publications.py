@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app import accounts, activity, clock, paper_contents, papers
+from app import accounts, activity, clock, paper_contents, papers, subject_names
 from app.awaiting import candidates
 from app.changes import Changes, Topic, touched
 from app.errors import UserError
@@ -104,7 +104,8 @@ def _publishable(session: Session, inspection_id: int) -> Inspection:
     each = session.get_one(Inspection, inspection_id)
     if each.state != InspectionState.REVIEWED:
         raise UserError(
-            f"“{each.subject_name}”的检查记录没有审核通过，或已经公示，不能列入公示表。"
+            f"“{subject_names.told(session, each)}”的检查记录没有审核通过，或已经公示，"
+            "不能列入公示表。"
         )
     pending = (
         select(Publication.number)
@@ -116,7 +117,8 @@ def _publishable(session: Session, inspection_id: int) -> Inspection:
     number = session.scalar(pending)
     if number:
         raise UserError(
-            f"“{each.subject_name}”已列入公示表{number}，请先把那一份公示出去，或作废那一份。"
+            f"“{subject_names.told(session, each)}”已列入公示表{number}，"
+            "请先把那一份公示出去，或作废那一份。"
         )
     return each
 
@@ -191,7 +193,7 @@ def withhold(
         operator,
         "登记不予公示",
         about=f"inspection:{each.id}",
-        title=each.subject_name,
+        title=subject_names.told(session, each),
         reason=each.withheld_reason,
     )
     return touched(Topic.PUBLICATIONS, Topic.INSPECTIONS)

@@ -6,6 +6,7 @@ from app import clock, paper_contents, papers
 from app.office_settings import office
 from app.records.accounts import Operator
 from app.records.papers import Head, Rectify
+from app.subject_names import told
 from db.models import Disposition, Inspection
 
 
@@ -29,7 +30,7 @@ def order_paper(
 
     return papers.PaperRequest(
         kind="rectify",
-        title=f"责令整改通知书（{inspection.subject_name}）",
+        title=f"责令整改通知书（{told(session, inspection)}）",
         contents=contents,
         task_id=inspection.task_id,
         inspection_id=inspection.id,

@@ -22,7 +22,8 @@ from app.records.papers import Head, SealRegister, SealRow
 from app.records.seals import BlankReturn, SealSigners, SealUseRow
 from app.rules.roles import Role
 from app.rules.states import DocumentState
-from db.models import Document, SealUse
+from app.subject_names import told_title
+from db.models import Document, Inspection, SealUse
 
 COUNTER = "seal_use"
 MOST_COPIES = 999
@@ -87,10 +88,17 @@ def return_blanks(
 
 def seal_uses(session: Session, year: int) -> list[SealUseRow]:
     """The year's lines, the newest first."""
-    query = select(SealUse).where(SealUse.year == year).order_by(SealUse.sequence.desc())
+    query = (
+        select(SealUse, told_title(SealUse.title))
+        .outerjoin(Document, Document.id == SealUse.document_id)
+        .outerjoin(Inspection, Inspection.id == Document.inspection_id)
+        .where(SealUse.year == year)
+        .order_by(SealUse.sequence.desc())
+    )
     names = SealUseRow.__slots__
     return [
-        SealUseRow(**{name: getattr(row, name) for name in names}) for row in session.scalars(query)
+        SealUseRow(**{name: getattr(row, name) for name in names} | {"title": title})
+        for row, title in session.execute(query)
     ]
 
 
@@ -103,15 +111,16 @@ def unsealed(session: Session) -> list[tuple[int, str, int]]:
     """Printed papers that no line names yet: id, number and title, usual copies; newest first."""
     named = select(SealUse.document_id).where(SealUse.document_id.is_not(None))
     query = (
-        select(Document)
+        select(Document, told_title(Document.title))
+        .outerjoin(Inspection, Inspection.id == Document.inspection_id)
         .where(Document.state.in_((DocumentState.PRINTED, DocumentState.SIGNED)))
         .where(Document.id.not_in(named))
         .order_by(Document.id.desc())
         .limit(OFFERED)
     )
     return [
-        (row.id, f"{row.number}　{row.title}", documents.find(row.kind).copies)
-        for row in session.scalars(query)
+        (row.id, f"{row.number}　{title}", documents.find(row.kind).copies)
+        for row, title in session.execute(query)
     ]
 
 

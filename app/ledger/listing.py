@@ -1,18 +1,19 @@
 """台账 as it is read: a year's checks of every kind in one list, newest first."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from app.ledger.counting import AnySelect, entry_key, visit_key, year_checks
-from app.ledger.rechecks import visits_of
+from app.ledger.rechecks import closed_rechecks, visits_of
 from app.records.ledger import LedgerQuery, LedgerRow
 from app.rules.states import INSPECTION_STATE_NAMES, STRUCK, InspectionState
-from app.rules.year_count import Source, ordinals
+from app.rules.year_count import Check, Source, ordinals
+from app.subject_names import is_named, number_in_draw, told_column
 from db.models import Inspection, InspectionOfficer, LedgerEntry, Subject, Task
 
 
@@ -32,12 +33,23 @@ def _struck_days(session: Session, keys: Iterable[int]) -> Iterator[tuple[int, d
     return ((entry_key(each), day) for each, day in session.execute(query))
 
 
-def _words(query: LedgerQuery, *columns: Any) -> list[ColumnElement[bool]]:
-    everywhere = (Subject.name, Subject.number, Subject.initials, *columns)
+def _words(
+    query: LedgerQuery, named: ColumnElement[bool], *columns: Any
+) -> list[ColumnElement[bool]]:
+    """`named` says which lines may be found by the name of their subject."""
+    names = (Subject.name, Subject.number, Subject.initials)
     return [
-        or_(*(column.icontains(word, autoescape=True) for column in everywhere))
+        or_(
+            and_(named, or_(*(column.icontains(word, autoescape=True) for column in names))),
+            *(column.icontains(word, autoescape=True) for column in columns),
+        )
         for word in query.text.split()
     ]
+
+
+def _is_named_entry() -> ColumnElement[bool]:
+    """Beside `LedgerEntry`: whether it is no re-check of a closed draw's visit."""
+    return LedgerEntry.id.not_in(closed_rechecks())
 
 
 def _matching_visits(session: Session, query: LedgerQuery) -> Iterator[int]:
@@ -47,7 +59,8 @@ def _matching_visits(session: Session, query: LedgerQuery) -> Iterator[int]:
         select(Inspection.id)
         .join(Subject, Subject.id == Inspection.subject_id)
         .join(Task, Task.id == Inspection.task_id)
-        .where(Inspection.state.not_in(STRUCK), *_words(query, Task.number))
+        .where(Inspection.state.not_in(STRUCK))
+        .where(*_words(query, is_named(), told_column(), Task.number))
     )
     if query.units:
         theirs = select(InspectionOfficer.inspection_id).where(
@@ -60,7 +73,9 @@ def _matching_visits(session: Session, query: LedgerQuery) -> Iterator[int]:
 def _matching_entries(session: Session, query: LedgerQuery) -> Iterator[int]:
     whole_year = LedgerEntry.held_on.between(date(query.year, 1, 1), date(query.year, 12, 31))
     chosen = select(LedgerEntry.id).join(Subject, Subject.id == LedgerEntry.subject_id)
-    chosen = chosen.where(whole_year, *_words(query, LedgerEntry.unit, LedgerEntry.reference))
+    chosen = chosen.where(
+        whole_year, *_words(query, _is_named_entry(), LedgerEntry.unit, LedgerEntry.reference)
+    )
     if query.sources:
         chosen = chosen.where(LedgerEntry.source.in_(query.sources))
     if query.units:
@@ -78,16 +93,18 @@ def ledger_rows(session: Session, keys: Sequence[int]) -> list[LedgerRow]:
 
 
 def subject_checks(session: Session, subject_id: int) -> list[LedgerRow]:
-    """历次检查 of one premises, struck ones too, newest first."""
-    visits = _visit_query().where(Inspection.subject_id == subject_id)
-    entries = _entry_query().where(LedgerEntry.subject_id == subject_id)
+    """历次检查 of one premises, struck ones too, newest first; without those of closed draws, which
+    would tell beside its name that it was drawn.
+    """
+    visits = _visit_query().where(Inspection.subject_id == subject_id, is_named())
+    entries = _entry_query().where(LedgerEntry.subject_id == subject_id, _is_named_entry())
     rows = _rows(session, visits, entries, None)
     return sorted(rows, key=lambda row: (row.held_on or date.max, row.id), reverse=True)
 
 
 def _visit_query() -> AnySelect:
     return (
-        select(Inspection, Subject, Task)
+        select(Inspection, Subject, Task, number_in_draw())
         .join(Subject, Subject.id == Inspection.subject_id)
         .join(Task, Task.id == Inspection.task_id)
         .options(selectinload(Inspection.officers))
@@ -103,35 +120,58 @@ def _rows(
 ) -> list[LedgerRow]:
     drawn, other = session.execute(visits).all(), session.execute(entries).all()
     wanted: dict[int, set[str]] = defaultdict(set)
-    for each, subject, task in drawn:
+    for each, subject, task, _ in drawn:
         wanted[each.ended_at.year if each.ended_at else task.starts_on.year].add(_code(subject))
     for each, subject in other:
         wanted[each.held_on.year].add(_code(subject))
     nth: dict[int, int] = {}
     for year, codes in wanted.items():
-        nth |= ordinals(year_checks(session, year, codes=codes))
-    made = [_visit_row(each, of, by, nth.get(visit_key(each.id))) for each, of, by in drawn]
-    ended = visits_of(session, [each.id for each, _ in other])
-    made += [
-        _entry_row(each, of, nth.get(entry_key(each.id)), ended.get(each.id)) for each, of in other
+        nth |= ordinals(_told(session, year_checks(session, year, codes=codes)))
+    made = [
+        _visit_row(each, of, by, number or "", nth.get(visit_key(each.id)))
+        for each, of, by, number in drawn
     ]
+    made += _entry_rows(session, other, nth)
     found = {row.id: row for row in made}
     return made if keys is None else [found[key] for key in keys if key in found]
+
+
+def _told(session: Session, checks: Sequence[Check]) -> list[Check]:
+    """Those that lists show beside a name: a gap in their count would tell of a closed draw."""
+    ids = [each.number // 2 for each in checks if each.number % 2]
+    query = select(Inspection.id).where(Inspection.id.in_(ids), number_in_draw().is_not(None))
+    hidden = {visit_key(each) for each in session.scalars(query)}
+    hidden |= {entry_key(each) for each in session.scalars(closed_rechecks())}
+    return [each for each in checks if each.number not in hidden]
+
+
+def _entry_rows(
+    session: Session, found: Sequence[Any], nth: Mapping[int, int]
+) -> Iterator[LedgerRow]:
+    ended = visits_of(session, [each.id for each, _ in found])
+    query = select(Inspection.id, number_in_draw()).where(Inspection.id.in_(ended.values()))
+    numbers = dict(session.execute(query).all())
+    for each, subject in found:
+        visit = ended.get(each.id)
+        number = numbers.get(visit) if visit is not None else None
+        yield _entry_row(each, subject, number or "", nth.get(entry_key(each.id)), visit)
 
 
 def _code(subject: Subject) -> str:
     return subject.code or subject.number
 
 
-def _visit_row(each: Inspection, subject: Subject, task: Task, nth: int | None) -> LedgerRow:
+def _visit_row(
+    each: Inspection, subject: Subject, task: Task, closed_number: str, nth: int | None
+) -> LedgerRow:
     state = InspectionState(each.state)
     return LedgerRow(
         id=visit_key(each.id),
         entry_id=None,
         inspection_id=each.id,
         subject_id=subject.id,
-        number=subject.number,
-        name=subject.name,
+        number="" if closed_number else subject.number,
+        name=closed_number or subject.name,
         held_on=each.ended_at.date() if each.ended_at else None,
         source=Source.RANDOM,
         nth=nth,
@@ -145,15 +185,19 @@ def _visit_row(each: Inspection, subject: Subject, task: Task, nth: int | None) 
 
 
 def _entry_row(
-    each: LedgerEntry, subject: Subject, nth: int | None, recheck_of: int | None
+    each: LedgerEntry,
+    subject: Subject,
+    closed_number: str,
+    nth: int | None,
+    recheck_of: int | None,
 ) -> LedgerRow:
     return LedgerRow(
         id=entry_key(each.id),
         entry_id=each.id,
         inspection_id=None,
         subject_id=subject.id,
-        number=subject.number,
-        name=subject.name,
+        number="" if closed_number else subject.number,
+        name=closed_number or subject.name,
         held_on=each.held_on,
         source=Source(each.source),
         nth=nth,

@@ -2,13 +2,14 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from app.ledger.entries import LONGEST, insert_entry, log_entry, same_check
 from app.records.accounts import Operator
 from app.records.ledger import CheckEntry
 from app.rules.year_count import Source
+from app.subject_names import is_named
 from db.models import Disposition, Inspection, RecheckEntry
 
 ACTION = "程序记入检查台账"
@@ -39,6 +40,16 @@ def enter_recheck(
     session.add(RecheckEntry(entry_id=row.id, disposition_id=disposition.id))
     log_entry(session, operator, ACTION, row, "责令整改已复查办结")
     return row.id
+
+
+def closed_rechecks() -> Select[int]:
+    """Ids of the entries of re-checks that ended a rectification of a closed draw's visit."""
+    return (
+        select(RecheckEntry.entry_id)
+        .join(Disposition, Disposition.id == RecheckEntry.disposition_id)
+        .join(Inspection, Inspection.id == Disposition.inspection_id)
+        .where(~is_named())
+    )
 
 
 def visits_of(session: Session, entry_ids: Collection[int]) -> dict[int, int]:

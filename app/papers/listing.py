@@ -9,8 +9,10 @@ from sqlalchemy.orm import Session
 from app import documents
 from app.documents.overlay import marked
 from app.errors import UserError
+from app.records.accounts import Operator
 from app.records.documents import DocumentQuery, DocumentRow
 from app.rules.states import DocumentState
+from app.subject_names import require_paper_reader, told_column, told_title
 from db.models import Document, Inspection, Printing, Task
 
 
@@ -34,7 +36,7 @@ def _filtered(chosen: Select[int], query: DocumentQuery) -> Select[int]:
     chosen = chosen.where(*(condition for condition, wanted in conditions if wanted))
     text = query.text.strip()
     if text:
-        columns = (Document.number, Document.title, Task.number, Inspection.subject_name)
+        columns = (Document.number, told_title(Document.title), Task.number, told_column())
         chosen = chosen.where(or_(*(c.icontains(text, autoescape=True) for c in columns)))
     return chosen
 
@@ -46,27 +48,27 @@ def document_rows(session: Session, ids: Sequence[int]) -> list[DocumentRow]:
     )
     counts = {row.document_id: row.times for row in session.execute(printed)}
     query = (
-        select(Document, Task.number, Inspection.subject_name)
+        select(Document, told_title(Document.title), Task.number, told_column())
         .select_from(Document)
         .outerjoin(Task, Task.id == Document.task_id)
         .outerjoin(Inspection, Inspection.id == Document.inspection_id)
         .where(Document.id.in_(ids))
     )
     found = {
-        each.id: _row(each, task or "", subject or "", counts.get(each.id, 0))
-        for each, task, subject in session.execute(query)
+        each.id: _row(each, title, task or "", subject or "", counts.get(each.id, 0))
+        for each, title, task, subject in session.execute(query)
     }
     return [found[each] for each in ids if each in found]
 
 
-def _row(each: Document, task: str, subject: str, printed: int) -> DocumentRow:
+def _row(each: Document, title: str, task: str, subject: str, printed: int) -> DocumentRow:
     kind = documents.find(each.kind)
     return DocumentRow(
         id=each.id,
         kind=each.kind,
         kind_name=kind.title,
         number=each.number,
-        title=each.title,
+        title=title,
         state=DocumentState(each.state),
         task_number=task,
         subject_name=subject,
@@ -89,8 +91,12 @@ def pdf_of(session: Session, document_id: int) -> bytes:
     return document.pdf
 
 
-def shown_pdf(session: Session, document_id: int) -> bytes:
-    """What is opened, printed and saved: the frozen bytes, of a void paper with 作废 across."""
+def shown_pdf(session: Session, document_id: int, reader: Operator | None = None) -> bytes:
+    """What is opened, printed and saved: the frozen bytes, of a void paper with 作废 across.
+
+    Raises UserError for a paper that would tell `reader` a name of a closed draw.
+    """
+    require_paper_reader(session, reader, document_id)
     document, pdf = session.get_one(Document, document_id), pdf_of(session, document_id)
     if document.state != DocumentState.VOID:
         return pdf

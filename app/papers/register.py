@@ -17,7 +17,8 @@ from app.records.numbers import NumberEntry
 from app.records.papers import Head, NumberLine, NumberRegister
 from app.rules.numbering import KIND_WORDS, NumberParts, number_parts
 from app.rules.states import DOCUMENT_STATE_NAMES, DocumentState
-from db.models import Correction, Document, NumberCounter
+from app.subject_names import told_title
+from db.models import Correction, Document, Inspection, NumberCounter
 
 GAP = "缺号：没有这份文书，例如恢复备份以前用过的号"
 BACKWARDS = "开具时间早于前一号，请核对电脑时间"
@@ -51,20 +52,24 @@ def number_register(session: Session, year: int, *, kinds: Sequence[str] = ()) -
     ]
 
 
-Taken = dict[int, tuple[Document, NumberParts, str]]
+Taken = dict[int, tuple[Document, str, NumberParts, str]]
 
 
 def _taken(session: Session, year: int, kinds: Sequence[str]) -> dict[Group, Taken]:
-    """Group -> sequence -> paper, parts of its number, what stands for it."""
-    query = select(Document).where(Document.year == year, Document.kind.in_(kinds))
-    rows = list(session.scalars(query.order_by(Document.id)))
+    """Group -> sequence -> paper, its title, parts of its number, what stands for it."""
+    query = (
+        select(Document, told_title(Document.title))
+        .outerjoin(Inspection, Inspection.id == Document.inspection_id)
+        .where(Document.year == year, Document.kind.in_(kinds))
+    )
+    rows = session.execute(query.order_by(Document.id)).all()
     links = _replacements(session)
     groups: dict[Group, Taken] = defaultdict(dict)
-    for row in rows:
+    for row, title in rows:
         parts = number_parts(row.number)
         if parts is not None:
             known = groups[row.kind, parts.department_word]
-            known[parts.sequence] = (row, parts, links.get(row.id, ""))
+            known[parts.sequence] = (row, title, parts, links.get(row.id, ""))
     return groups
 
 
@@ -88,9 +93,9 @@ def _entries(group: Group, taken: Taken, last: int) -> Iterator[NumberEntry]:
         if sequence not in taken:
             yield _gap(group, sequence, *words)
             continue
-        row, parts, link = taken[sequence]
+        row, title, parts, link = taken[sequence]
         at = row.issued_at.timestamp()
-        yield _entry(row, sequence, link, BACKWARDS if at < previous else "")
+        yield _entry(row, title, sequence, link, BACKWARDS if at < previous else "")
         previous = at
         words = (parts.prefix, str(parts.year))
 
@@ -101,14 +106,14 @@ def _gap(group: Group, sequence: int, prefix: str, year: str) -> NumberEntry:
     return NumberEntry(group[0], name, number, sequence, "", None, None, None, "", "", GAP)
 
 
-def _entry(row: Document, sequence: int, link: str, problem: str) -> NumberEntry:
+def _entry(row: Document, title: str, sequence: int, link: str, problem: str) -> NumberEntry:
     note = f"作废：{row.void_reason}" if row.void_reason else ""
     return NumberEntry(
         row.kind,
         documents.find(row.kind).title,
         row.number,
         sequence,
-        row.title,
+        title,
         DocumentState(row.state),
         row.id,
         row.issued_on,

@@ -13,6 +13,7 @@ from app.papers.lifecycle import MAY_PRINT
 from app.records.accounts import Operator
 from app.records.documents import ScanRow
 from app.rules.states import DocumentState
+from app.subject_names import require_paper_reader
 from db.models import Document, DocumentScan
 
 MOST_BYTES = 30 * 1024 * 1024
@@ -80,10 +81,14 @@ def scan_bytes(session: Session, scan_id: int) -> bytes:
     return row.content
 
 
-def scan_pdf(session: Session, scan_id: int) -> bytes:
-    """The scan to look at and to print: a picture comes as a page of PDF."""
-    content = scan_bytes(session, scan_id)
+def scan_pdf(session: Session, scan_id: int, reader: Operator | None = None) -> bytes:
+    """The scan to look at and to print: a picture comes as a page of PDF.
+
+    Raises UserError for a paper that would tell `reader` a name of a closed draw.
+    """
     row = session.get_one(DocumentScan, scan_id)
+    require_paper_reader(session, reader, row.document_id)
+    content = scan_bytes(session, scan_id)
     return content if row.media == "pdf" else pdf_of_picture(content)
 
 

@@ -21,7 +21,11 @@ class SeatRow:
 
 @dataclass(frozen=True, slots=True)
 class InspectionRow:
-    """`officers` are names joined by 、; `due_on` is the task's deadline."""
+    """`officers` are names joined by 、; `due_on` is the task's deadline.
+
+    In a closed draw `subject_name` is the number it has there, `subject_number` "" and
+    `subject_id` 0.
+    """
 
     id: int
     task_id: int
@@ -39,7 +43,8 @@ class InspectionRow:
 
 @dataclass(frozen=True, slots=True)
 class InspectionQuery:
-    """Empty means no restriction; `text` hits name, number, initials and task number.
+    """Empty means no restriction; `text` hits name, number, initials and task number; in a
+    closed draw only what its list shows.
 
     `mine_of` keeps the visits that this person may enter.
     """
@@ -105,10 +110,15 @@ class InspectionDetail:
     """Everything about one visit: the form's contents and the panel's.
 
     `nth` is counted from the year's ledger as it stands; `nth_when_drawn` is what the draw's
-    committed list said, before other checks of the year came in.
+    committed list said, before other checks of the year came in. `subject_name` and
+    `subject_number` are the real ones, "" where `is_named` is false: a closed draw's visit,
+    read by somebody who may not know.
     """
 
     row: InspectionRow
+    is_named: bool
+    subject_name: str
+    subject_number: str
     task_title: str
     address: str
     telephone: str

@@ -25,6 +25,7 @@ class LedgerRow:
 
     `id` is the key of the list (counting.entry_key, visit_key); `nth` is None for what does not
     count; `held_on` is None for a visit still to be made. `entry_id` is None for a visit.
+    What comes of a closed draw has its number there for a name, and no `nth`.
     `recheck_of` is the visit whose rectification the check ended, `by_program` says that nobody
     keyed it in.
     """

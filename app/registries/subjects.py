@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from app import activity, clock, numbers
+from app import activity, clock, numbers, subject_names
 from app.changes import Changes, Topic, touched
 from app.errors import UserError
 from app.permissions import require
@@ -77,8 +77,10 @@ def _ordered(chosen: Select[int], query: SubjectQuery) -> Select[int]:
 
 
 def _last_visits() -> Select[int, datetime | None]:
+    """The registry must not tell who was drawn in a closed draw, not even by a day."""
     last = func.max(Inspection.ended_at).label("ended_at")
-    return select(Inspection.subject_id, last).group_by(Inspection.subject_id)
+    named = subject_names.is_named()
+    return select(Inspection.subject_id, last).where(named).group_by(Inspection.subject_id)
 
 
 def subject_rows(session: Session, ids: Sequence[int]) -> list[SubjectRow]:

@@ -134,11 +134,15 @@ def subject_hold(*, status: str, by_hand: Hold | None, drawn_by: str | None) -> 
     """The hold that is committed with the list, or None. The first that applies is the reason:
 
     its status, a hold entered for this task, an earlier draw of the same plan line (`drawn_by` is
-    the number of that task). The yearly cap is no hold: the protocol itself compares `drawn`.
+    the number of that task, "" where it is not to be told). The yearly cap is no hold: the
+    protocol itself compares `drawn`.
     """
     if hold := status_hold(status) or by_hand:
         return hold
-    return Hold(HoldCode.PERIOD, f"本计划期内已由任务{drawn_by}抽中") if drawn_by else None
+    if drawn_by is None:
+        return None
+    by = f"由任务{drawn_by}" if drawn_by else ""
+    return Hold(HoldCode.PERIOD, f"本计划期内已{by}抽中")
 
 
 def exclusion(hold: Hold | None, *, drawn: int, cap: int) -> Hold | None:

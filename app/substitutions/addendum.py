@@ -19,7 +19,7 @@ from app.rules.canonical import NOTHING
 from app.rules.rosters import find_subject
 from app.rules.states import DocumentState
 from app.rules.substitution import NextSubject
-from app.substitutions.candidates import title_of
+from app.subject_names import told
 from app.substitutions.walks import walk_rows
 from db.models import (
     Document,
@@ -95,7 +95,7 @@ def _issue(
             record_number=_record_number(session, task.id),
             task_number=task.number,
             task_title=task.title,
-            subject=title_of(session, visit),
+            subject=told(session, visit),
             officers=tuple(
                 OfficerLine(
                     name=each.name, certificate=each.certificate, department=each.department
@@ -167,7 +167,7 @@ def _order(session: Session, row: SubjectSubstitution) -> list[SubjectOrder]:
     return [
         SubjectOrder(
             rank=str(each.rank),
-            subject=title_of(session, visit),
+            subject=told(session, visit),
             stratum=drawn.stratum,
             ticket=each.ticket[:16],
             result="本次" if each.id == row.id else "此前已递补",

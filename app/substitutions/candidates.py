@@ -11,7 +11,6 @@ from app import clock
 from app.errors import UserError
 from app.records.accounts import Operator
 from app.rules.assignment import SEATED
-from app.rules.canonical import NOTHING
 from app.rules.drawplan import read_plan
 from app.rules.eligibility import officer_bar
 from app.rules.rosters import read_officers, read_recusals
@@ -43,12 +42,6 @@ def round_of(session: Session, visit: Inspection) -> tuple[DrawnSubject, DrawRou
     """The drawn subject behind a visit, and the attempt it belongs to."""
     drawn = session.get_one(DrawnSubject, visit.drawn_subject_id)
     return drawn, session.get_one(DrawRound, drawn.round_id)
-
-
-def title_of(session: Session, visit: Inspection) -> str:
-    """What a visit's subject is called in public: its name, or its number in a closed draw."""
-    drawn = session.get_one(DrawnSubject, visit.drawn_subject_id)
-    return drawn.number if drawn.name == NOTHING else visit.subject_name
 
 
 def bench_of(session: Session, current: DrawRound) -> Bench:

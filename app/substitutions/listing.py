@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app import activity
 from app.records.substitutions import SubstitutionRow
-from app.substitutions.candidates import title_of
+from app.subject_names import told
 from app.substitutions.officers import ACTION
 from app.substitutions.walks import walk_rows
 from db.models import (
@@ -32,7 +32,7 @@ def list_substitutions(session: Session, draw_id: int) -> list[SubstitutionRow]:
 
 
 def _title(session: Session, inspection_id: int) -> str:
-    return title_of(session, session.get_one(Inspection, inspection_id))
+    return told(session, session.get_one(Inspection, inspection_id))
 
 
 def _subjects(session: Session, current: DrawRound) -> list[SubstitutionRow]:

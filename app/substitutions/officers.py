@@ -11,6 +11,7 @@ from app.records.accounts import Operator
 from app.rules.roles import Role
 from app.rules.rosters import SubjectLine, find_subject
 from app.rules.substitution import NewPair, pair_without
+from app.subject_names import told
 from app.substitutions import addendum
 from app.substitutions.candidates import (
     BEFORE_THE_RECORD,
@@ -22,7 +23,6 @@ from app.substitutions.candidates import (
     first_fit,
     newcomers,
     round_of,
-    title_of,
 )
 from db.models import DrawRound, Inspection, InspectionOfficer, Officer, Substitution, Task
 
@@ -84,13 +84,13 @@ def substitute_officer(
 
 def _title(session: Session, visit: Inspection, who: str) -> str:
     """The whole office reads the log's newest lines: before 派发 they tell no officer's name."""
-    return title_of(session, visit) + (who if visit.state in WITH_PAPERS else "")
+    return told(session, visit) + (who if visit.state in WITH_PAPERS else "")
 
 
 def _seat(session: Session, inspection_id: int, officer_id: int) -> _Seat:
     visit = session.get_one(Inspection, inspection_id)
     if visit.state not in BEFORE_THE_RECORD:
-        raise UserError(f"“{visit.subject_name}”的检查记录已经提交，不能再递补检查人员。")
+        raise UserError(f"“{told(session, visit)}”的检查记录已经提交，不能再递补检查人员。")
     row = next((each for each in visit.officers if each.officer_id == officer_id), None)
     if row is None:
         raise UserError("请选择要退出的检查人员。", "officer_id")

@@ -22,6 +22,7 @@ from app.rules.roles import Role
 from app.rules.rosters import SubjectLine, find_subject
 from app.rules.states import InspectionState
 from app.rules.substitution import NewPair, NextSubject, next_subject, pair_for_substitute
+from app.subject_names import told
 from app.substitutions import addendum
 from app.substitutions.candidates import (
     BEFORE_THE_RECORD,
@@ -31,7 +32,6 @@ from app.substitutions.candidates import (
     first_fit,
     newcomers,
     round_of,
-    title_of,
 )
 from db.models import (
     DrawnSubject,
@@ -118,7 +118,9 @@ def replace_subject(
     occasion = _occasion(session, inspection_id)
     visit = occasion.visit
     if not may_replace(visit):
-        raise UserError(f"“{visit.subject_name}”已经开始检查或者已经结束，不能再递补。{NO_REASON}")
+        raise UserError(
+            f"“{told(session, visit)}”已经开始检查或者已经结束，不能再递补。{NO_REASON}"
+        )
     if reason not in SUBJECT_REASONS:
         raise UserError(f"请从列出的原因中选择。{NO_REASON}", "reason")
     if not note.strip():
@@ -176,7 +178,7 @@ def _follow(
         operator,
         "递补检查对象" if row.replaces else "增加备选对象",
         about=f"inspection:{occasion.visit.id}",
-        title=f"{title_of(session, occasion.visit)}→{title_of(session, visit)}",
+        title=f"{told(session, occasion.visit)}→{told(session, visit)}",
         reason=f"{words.reason}（批准人：{words.approver}）{words.note}",
         facts={
             "rank": found.rank,
@@ -321,4 +323,4 @@ def _row(
 def _arrival(session: Session, visit: Inspection) -> Arrival:
     status = session.get_one(Subject, visit.subject_id).status
     officers = tuple(each.name for each in visit.officers)
-    return Arrival(visit.id, visit.subject_name, officers, status)
+    return Arrival(visit.id, told(session, visit), officers, status)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, case, select
 from sqlalchemy.orm import Session
 
 from app import ledger
@@ -122,9 +122,11 @@ def _evidence(session: Session, task: Task) -> dict[int, list[Evidence]]:
 
 
 def _drawn_in_period(session: Session, task: Task) -> dict[int, str]:
-    """Subject id -> number of the task of the same plan line that drew it."""
+    """Subject id -> the task of the same plan line that drew it: its number, "" of a closed draw,
+    which this list of names must not be told of.
+    """
     query = (
-        select(Inspection.subject_id, Task.number)
+        select(Inspection.subject_id, case((Task.closed, ""), else_=Task.number))
         .join(Task, Task.id == Inspection.task_id)
         .where(Task.plan_line_id == task.plan_line_id, *standing(task))
     )

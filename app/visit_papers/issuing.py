@@ -15,6 +15,7 @@ from app.records.visit_papers import OfferedPaper, PaperOffer, PaperWish, Servab
 from app.rules.outcomes import DispositionKind
 from app.rules.roles import Role
 from app.rules.states import STRUCK, DocumentState, InspectionState
+from app.subject_names import told
 from app.visit_papers import contents
 from db.models import Disposition, Document, Inspection
 
@@ -42,7 +43,7 @@ def offer(session: Session, inspection_id: int) -> PaperOffer:
     offered = tuple(
         OfferedPaper(kind, _name(kind), _obstacle(session, inspection, kind)) for kind in KINDS
     )
-    return PaperOffer(inspection.subject_name, offered, served)
+    return PaperOffer(told(session, inspection), offered, served)
 
 
 def issue_paper(
@@ -60,7 +61,7 @@ def issue_paper(
     visit, facts = visit_of(session, inspection), office(session)
     paper = papers.PaperRequest(
         kind=wish.kind,
-        title=f"{_name(wish.kind)}（{inspection.subject_name}）",
+        title=f"{_name(wish.kind)}（{visit.told}）",
         contents=lambda head: _contents(session, head, facts, visit, wish),
         task_id=inspection.task_id,
         inspection_id=inspection.id,
@@ -71,7 +72,7 @@ def issue_paper(
         operator,
         "开具文书",
         about=f"inspection:{inspection.id}",
-        title=f"{document.number}：{inspection.subject_name}",
+        title=f"{document.number}：{visit.told}",
         facts={"kind": wish.kind},
     )
     return document.id, touched(Topic.PAPERS)

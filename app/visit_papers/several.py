@@ -10,6 +10,7 @@ from app.errors import UserError
 from app.progress import Progress, silent
 from app.records.accounts import Operator
 from app.records.visit_papers import PaperWish, SeveralIssued
+from app.subject_names import told
 from app.visit_papers.issuing import MAY_ISSUE, issue_paper, obstacle_to
 from db.models import Inspection
 
@@ -41,7 +42,7 @@ def issue_for_several(
     skipped: list[tuple[str, str]] = []
     for number, inspection_id in enumerate(inspection_ids, start=1):
         if reason := obstacle_to(session, operator, inspection_id, kind):
-            skipped.append((session.get_one(Inspection, inspection_id).subject_name, reason))
+            skipped.append((told(session, session.get_one(Inspection, inspection_id)), reason))
         else:
             wish = PaperWish(kind=kind)
             document_id, _ = issue_paper(session, operator, inspection_id=inspection_id, wish=wish)

@@ -125,7 +125,7 @@ class EntryView(QWidget):
 
         def read(session: Session) -> tuple[InspectionDetail, bool]:
             own = operator is not None and own_visits.is_own(session, operator, wanted)
-            return inspections.inspection_detail(session, wanted), own
+            return inspections.inspection_detail(session, wanted, operator), own
 
         self.jobs.fetch(read, self._show, key=self)
 

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from app.records.inspections import DispositionRow, InspectionDetail
 
 
+WITHHELD = "不公开抽取，名称只对派往检查、承办和审核的人员显示"
+
+
 def show_facts(
     panel: DetailPanel, detail: InspectionDetail, close: Callable[[int], object] | None
 ) -> None:
@@ -35,7 +38,7 @@ def _facts(detail: InspectionDetail) -> list[Fact]:
     officers = "\n".join(f"{each.name}　{each.certificate}" for each in detail.seats)
     return [
         Fact("任务名称", detail.task_title),
-        Fact("代码", detail.row.subject_number),
+        *_subject(detail),
         Fact("地址", detail.address),
         Fact("电话", detail.telephone),
         Fact("检查人员", officers),
@@ -52,7 +55,17 @@ def _facts(detail: InspectionDetail) -> list[Fact]:
     ]
 
 
+def _subject(detail: InspectionDetail) -> list[Fact]:
+    """A closed draw's name stands here and nowhere else, for those who may know it."""
+    number = Fact("代码", detail.subject_number)
+    if not detail.closed_draw:
+        return [number]
+    return [Fact("检查对象", detail.subject_name or WITHHELD), number]
+
+
 def _nth(detail: InspectionDetail) -> str:
+    if not detail.is_named:
+        return ""
     said = f"第 {detail.nth} 次，上限 {detail.yearly_cap} 次"
     if detail.nth == detail.nth_when_drawn:
         return said

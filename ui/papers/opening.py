@@ -26,9 +26,10 @@ def open_papers(
         opened(dialog)
         dialog.open()
 
+    reader = desk.jobs.operator
     desk.jobs.prepare(
         parent,
         "正在读取文书…",
-        lambda session, progress: read_batch(session, ids, progress),
+        lambda session, progress: read_batch(session, ids, progress, reader),
         show,
     )

@@ -205,10 +205,11 @@ class PapersPage(Page):
     def _preview(
         self, ids: Sequence[int], batch: BatchRow | None = None, known: Sequence[BatchEntry] = ()
     ) -> None:
+        reader = self.jobs.operator
         self.jobs.prepare(
             self,
             "正在读取文书…",
-            lambda session, progress: read_batch(session, ids, progress),
+            lambda session, progress: read_batch(session, ids, progress, reader),
             lambda found: self._open_preview(found, batch, known),
         )
 
@@ -259,7 +260,8 @@ class PapersPage(Page):
         )
 
     def _show_scan(self, scan: ScanRow) -> None:
-        pdf = self.jobs.read(lambda session: papers.scan_pdf(session, scan.id))
+        reader = self.jobs.operator
+        pdf = self.jobs.read(lambda session: papers.scan_pdf(session, scan.id, reader))
         sheet = printing.Paper(scan.name, pdf, f"{Path(scan.name).stem}.pdf")
         PreviewDialog(self, self.desk, f"扫描件 {scan.name}", [sheet]).open()
 

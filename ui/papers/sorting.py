@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from app.progress import Progress
+    from app.records.accounts import Operator
     from app.records.documents import DocumentRow
 
 KINDS = {kind.key: place for place, kind in enumerate(ALL)}
@@ -44,12 +45,14 @@ class BatchPaper:
     paper: Paper
 
 
-def read_batch(session: Session, ids: Sequence[int], progress: Progress) -> list[BatchPaper]:
+def read_batch(
+    session: Session, ids: Sequence[int], progress: Progress, reader: Operator | None = None
+) -> list[BatchPaper]:
     """In the order of `ids`; a void paper comes with 作废 across its pages."""
     made = []
     for number, row in enumerate(papers.document_rows(session, ids), start=1):
         name = f"{row.number}.pdf".translate(UNSAFE)
-        paper = Paper(row.title, papers.shown_pdf(session, row.id), name)
+        paper = Paper(row.title, papers.shown_pdf(session, row.id, reader), name)
         assert paper.sizes  # measured here and not on the window's thread
         made.append(BatchPaper(row, paper))
         progress(number, len(ids))

@@ -44,10 +44,11 @@ class WordCopy:
             )
 
     def write(self, document_id: int, path: Path) -> None:
+        reader = self._desk.jobs.operator
         self._desk.jobs.prepare(
             self._parent,
             "正在生成 Word 副本…",
-            lambda session, _progress: papers.word_of(session, document_id),
+            lambda session, _progress: papers.word_of(session, document_id, reader),
             lambda content: self._keep(path, content),
         )
 
