@@ -26,6 +26,7 @@ from app.records.tasks import TaskDraft
 from app.rules.outcomes import DispositionKind, Outcome
 from db.database import Database
 from db.models import Document, Draw, Inspection, PlanLine, Task
+from tests import closed_day
 from tests.app import bureau
 from tests.app.bureau import Bureau
 
@@ -214,8 +215,13 @@ class Stages:
     def reviewed(self) -> Path:
         return self._after(self.sent, _enter_all)
 
-    def _after(self, earlier: Path, act: Callable[[Office], object]) -> Path:
-        path = shutil.copyfile(earlier, earlier.with_name(f"{int(earlier.stem) + 1}.sqlite"))
+    @cached_property
+    def closed(self) -> Path:
+        return self._after(self.published, closed_day.live, "closed")
+
+    def _after(self, earlier: Path, act: Callable[[Office], object], name: str = "") -> Path:
+        name = name or str(int(earlier.stem) + 1)
+        path = shutil.copyfile(earlier, earlier.with_name(f"{name}.sqlite"))
         assert self.people is not None
         office = Office(open_office(path, create=False), self.people)
         act(office)

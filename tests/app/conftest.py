@@ -79,3 +79,10 @@ def reviewed(stages: Stages, tmp_path: Path) -> Iterator[Office]:
     """Every visit keyed in and reviewed; the first one ordered a rectification."""
     with office_at("reviewed", stages, tmp_path) as office:
         yield office
+
+
+@pytest.fixture
+def closed(stages: Stages, tmp_path: Path) -> Iterator[Office]:
+    """A closed draw's visits at every stage up to the archive."""
+    with office_at("closed", stages, tmp_path) as office:
+        yield office

@@ -324,9 +324,10 @@ def test_a_closed_draw_follows_by_number_and_its_paper_names_nobody(published):
         names = {row.name for row in session.query(Subject)}
         document = session.query(Document).filter_by(kind="substitution").one()
         data, paper = document.data.decode(), restore("substitution", document.data)
-    assert arrival.name in names
+    assert arrival.name not in names
     assert not [name for name in names if name in data]
-    assert paper.substitute[0].startswith("M")
+    assert paper.substitute == (arrival.name,)
+    assert arrival.name.startswith("M")
     (row,) = published.ask(substitutions.list_substitutions, published.draw_id)
     assert row.former.startswith("M")
 

@@ -1,0 +1,222 @@
+"""After dispatch, too, a closed draw's subjects are numbers; names stand where they must."""
+
+import io
+
+import openpyxl
+import pytest
+
+from app import (
+    activity,
+    dossiers,
+    inspections,
+    ledger,
+    overview,
+    papers,
+    publications,
+    registries,
+    seals,
+    subject_names,
+    tasks,
+)
+from app.errors import UserError
+from app.records.documents import DocumentQuery
+from app.records.inspections import InspectionQuery
+from app.records.ledger import LedgerQuery
+from app.rules.eligibility import HoldCode
+from db.models import ActivityEvent, Document, Inspection, Subject
+from tests.closed_day import first_event_of_the_day, numbers, secrets
+
+NAMED_ON = {
+    *("approval", "dispatch", "notice", "site-record", "rectify", "opinion"),
+}
+"""The papers that by law, or to send people out, name the subject."""
+
+
+def told(office, found):
+    """Which secrets stand in what was found."""
+    text = repr(found)
+    return sorted(secret for secret in secrets(office) if secret in text)
+
+
+def everything_listed(session):
+    """What every list of the program holds."""
+    events = activity.find_event_seqs(session)
+    documents = papers.find_document_ids(session, DocumentQuery())
+    visits = inspections.find_inspection_ids(session, InspectionQuery())
+    year = session.query(Document).first().year
+    keys = ledger.find_keys(session, LedgerQuery(year))
+    return {
+        "overview": overview.overview(session),
+        "inspections": inspections.inspection_rows(session, visits),
+        "details": [inspections.inspection_detail(session, each) for each in visits],
+        "papers": papers.document_rows(session, documents),
+        "numbers": papers.number_register(session, year),
+        "seals": [seals.seal_uses(session, year), seals.unsealed(session)],
+        "publications": [publications.candidates(session), publications.list_publications(session)],
+        "dossiers": [
+            (row, dossiers.dossier_detail(session, row.id))
+            for row in dossiers.find_dossiers(session)
+        ],
+        "fileable": dossiers.fileable(session),
+        "ledger": ledger.ledger_rows(session, keys),
+        "about": [activity.list_about(session, f"inspection:{each}") for each in visits],
+        "log": [
+            activity.event_detail(session, seq)
+            for seq in events
+            if seq >= first_of(session) and not activity_of_registry(session, seq)
+        ],
+    }
+
+
+def first_of(session):
+    query = session.query(ActivityEvent).filter(ActivityEvent.about.startswith("draw:"))
+    return query.order_by(ActivityEvent.seq).first().seq
+
+
+def activity_of_registry(session, seq):
+    return session.get_one(ActivityEvent, seq).about.startswith("subject:")
+
+
+def test_no_list_names_a_subject_of_a_closed_draw(closed):
+    listed = closed.ask(everything_listed)
+    assert {
+        room: told(closed, found) for room, found in listed.items() if told(closed, found)
+    } == {}
+    called = set(numbers(closed))
+    for room in ("inspections", "papers", "dossiers", "ledger", "log", "overview"):
+        assert any(number in repr(listed[room]) for number in called), room
+
+
+def test_the_log_is_written_with_numbers(closed):
+    begun = first_event_of_the_day(closed)
+    with closed.database.read() as session:
+        events = session.query(ActivityEvent).filter(ActivityEvent.seq >= begun).all()
+        written = {each.seq: (each.title, each.event) for each in events}
+    assert {seq: told(closed, each) for seq, each in written.items() if told(closed, each)} == {}
+
+
+def test_only_papers_that_must_name_the_subject_do(closed):
+    with closed.database.read() as session:
+        printed = {(row.kind, row.data.decode()) for row in session.query(Document)}
+    named = {kind for kind, data in printed if told(closed, data)}
+    assert named == NAMED_ON
+    assert {"draw-record", "publicity", "dossier-cover", "dossier-index"} <= {k for k, _ in printed}
+
+
+@pytest.mark.parametrize("what", ["name", "number", "initials"])
+def test_no_search_finds_a_closed_draw_by_what_its_lists_do_not_show(closed, what):
+    with closed.database.read() as session:
+        visit = session.get_one(Inspection, closed.visits[0])
+        text = getattr(session.get_one(Subject, visit.subject_id), what)
+    year = closed.ask(lambda session: session.query(Document).first().year)
+    assert closed.ask(inspections.find_inspection_ids, InspectionQuery(text)) == []
+    assert closed.ask(papers.find_document_ids, DocumentQuery(text)) == []
+    assert closed.ask(dossiers.find_dossiers, text) == []
+    assert closed.ask(ledger.find_keys, LedgerQuery(year, text)) == []
+
+
+def test_its_number_finds_it(closed):
+    number = numbers(closed)[0]
+    year = closed.ask(lambda session: session.query(Document).first().year)
+    assert closed.ask(inspections.find_inspection_ids, InspectionQuery(number)) == [
+        closed.visits[0]
+    ]
+    found = closed.ask(papers.find_document_ids, DocumentQuery(number))
+    assert len(found) >= len(NAMED_ON) - 1
+    assert len(closed.ask(dossiers.find_dossiers, number)) == 1
+    assert len(closed.ask(ledger.find_keys, LedgerQuery(year, number))) == 1
+    assert len(closed.ask(lambda session: activity.find_event_seqs(session, text=number))) > 5
+
+
+def test_the_registry_does_not_tell_who_was_drawn(closed):
+    with closed.database.read() as session:
+        drawn = [row.subject_id for row in session.query(Inspection)]
+    rows = closed.ask(registries.subject_rows, drawn)
+    assert {row.last_inspected for row in rows} == {None}
+    assert [closed.ask(ledger.subject_checks, each) for each in drawn] == [[]] * len(drawn)
+
+
+def test_a_later_list_does_not_name_the_closed_task(closed):
+    later = closed.task()
+    pool = closed.ask(tasks.pool, later)
+    held = [each.exclusion for each in pool.subjects if each.exclusion]
+    assert {each.reason for each in held if each.code is HoldCode.PERIOD} == {"本计划期内已抽中"}
+
+
+def who_may_read(office, visit):
+    """Logins of those to whom the opened visit tells the name."""
+    people = office.people
+    told_to = set()
+    for login in people.__slots__:
+        detail = office.ask(inspections.inspection_detail, visit, getattr(people, login))
+        if detail.is_named:
+            assert set(told(office, detail)) >= {detail.subject_name, detail.subject_number}
+            told_to.add(login)
+        else:
+            assert told(office, detail) == []
+    return told_to
+
+
+def test_the_opened_visit_names_it_to_those_who_work_on_it(closed):
+    own = {"clerk", "author", "second", "leader", "supervisor"}
+    still_out = closed.visits[4]
+    assert who_may_read(closed, still_out) == own
+    assert who_may_read(closed, closed.visits[0]) == own | {"legal"}
+
+
+def test_an_open_visit_is_named_to_everybody(sent):
+    detail = sent.ask(inspections.inspection_detail, sent.visits[0])
+    assert detail.is_named
+    assert detail.row.subject_name == detail.subject_name != ""
+    with sent.database.read() as session:
+        assert subject_names.may_read(session, None, session.get_one(Inspection, sent.visits[0]))
+
+
+@pytest.mark.parametrize("kind", ["dispatch", "notice"])
+def test_a_paper_that_names_it_opens_for_them_alone(closed, kind):
+    query = DocumentQuery(kinds=(kind,))
+    document = closed.ask(papers.find_document_ids, query)[-1]
+    people = closed.people
+    assert closed.ask(papers.shown_pdf, document, people.clerk)
+    for other in (people.outsider, people.inspector, None):
+        with pytest.raises(UserError, match="不公开抽取"):
+            closed.ask(papers.shown_pdf, document, other)
+
+
+def test_papers_without_names_open_for_everybody(closed):
+    (record,) = closed.ask(papers.find_document_ids, DocumentQuery(kinds=("draw-record",)))
+    assert closed.ask(papers.shown_pdf, record)
+
+
+def test_the_copy_in_word_and_the_scan_are_kept_from_others_too(closed):
+    notice = closed.ask(papers.find_document_ids, DocumentQuery(kinds=("notice",)))[0]
+    opinion = closed.ask(papers.find_document_ids, DocumentQuery(kinds=("opinion",)))[0]
+    (scan,) = closed.ask(papers.scan_rows, opinion)
+    clerk, outsider = closed.people.clerk, closed.people.outsider
+    assert closed.ask(papers.word_of, notice, clerk)
+    assert closed.ask(papers.scan_pdf, scan.id, clerk)
+    for read, key in ((papers.word_of, notice), (papers.scan_pdf, scan.id)):
+        with pytest.raises(UserError, match="不公开抽取"):
+            closed.ask(read, key, outsider)
+
+
+def test_nobody_reviews_a_record_that_he_may_not_read(closed):
+    visit, people = closed.visits[4], closed.people
+    values = {"inspection_id": visit}
+    closed.do(inspections.submit_entry, people.second, **values, entry=closed.entry(visit))
+    error = closed.refused(
+        inspections.review, people.outsider, **values, approve=True, opinion="同意"
+    )
+    assert "不公开抽取" in error.message
+
+
+def test_the_published_table_holds_the_number_and_no_name(closed):
+    (row,) = closed.ask(publications.list_publications)
+    book = openpyxl.load_workbook(io.BytesIO(closed.ask(publications.sheet_of, row.id)))
+    cells = [str(cell.value) for line in book.active for cell in line if cell.value]
+    assert told(closed, cells) == []
+    called = numbers(closed)
+    assert [cell for cell in cells if "依法不公开名称" in cell] == [
+        f"{called[0]}（依法不公开名称）",
+        f"{called[2]}（依法不公开名称）",
+    ]
