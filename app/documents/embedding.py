@@ -1,29 +1,38 @@
 """A TrueType face whose text can be copied out of the PDF again, rare characters included.
 
-reportlab writes code points above U+FFFF into the ToUnicode map as five digits, which every
-reader takes for something else, and puts more than the hundred entries into one block that the
-format allows. The map is written here instead; subsetting stays reportlab's.
+A face is embedded as a simple font of one-byte codes, once for each 249 characters of a paper.
+The map back to Unicode has surrogate pairs above U+FFFF and at most a hundred entries a block,
+as the format asks.
 """
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from struct import unpack
 
-from reportlab.pdfbase import pdfdoc
-from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfbase.ttfonts import TTFontFace
 
+from app.documents.pdf import packed, written
 from app.documents.subset import Outlines
 
 BLOCK = 100  # most entries of one bfchar block, Adobe technical note 5014
+CODES = bytes(sorted({*range(1, 256)} - {*b"\n\r ()\\"}))
+"""Bytes that stand for characters: what a PDF string would need marked is left out, and so are
+the space, which readers may widen, and 0, which stands for what the face lacks."""
+SYMBOLIC = 4
+"""Flag of a face whose codes follow no standard encoding."""
+KEPT = 32
+"""Subsets kept packed: a batch uses some faces for the same words in every paper."""
 
 
-class EmbeddedFont(TTFont):  # type: ignore[misc]  # reportlab ships no types
-    """One face file, subset into every document that uses it."""
+class EmbeddedFont:
+    """One face file, from which papers take the characters they use. Raises reportlab's
+    TTFError for outlines that are not TrueType and for a face that must not be embedded."""
 
     def __init__(self, name: str, path: str, index: int = 0) -> None:
-        super().__init__(name, path, subfontIndex=index, asciiReadable=False, shapable=False)
-        self._outlines = Outlines(self.face)
-        self.face.makeSubset = self._outlines.subset
+        self.name = name
+        self.face = TTFontFace(path, subfontIndex=index)
+        self.outlines = Outlines(self.face)
 
     def ink(self, character: str) -> tuple[float, float]:
         """Lower and upper edge of a glyph's ink from the baseline, in parts of the type size."""
@@ -35,33 +44,63 @@ class EmbeddedFont(TTFont):  # type: ignore[misc]  # reportlab ships no types
         _, low, _, high = unpack(">4h", face.get_chunk(start + 2, 8))
         return low / face.unitsPerEm, high / face.unitsPerEm
 
-    def addObjects(self, doc: pdfdoc.PDFDocument) -> None:  # noqa: N802 - reportlab's name
-        subsets = [list(subset) for subset in self.state[doc].subsets]
-        names = [self.getSubsetInternalName(each, doc)[1:] for each in range(len(subsets))]
-        super().addObjects(doc)
-        fonts = doc.idToObject["BasicFonts"].dict
-        for name, subset in zip(names, subsets, strict=True):
-            font = fonts[name]
-            stream = doc.idToObject[font.ToUnicode.name]
-            stream.content = to_unicode(font.BaseFont, subset)
-            font.Widths = f"[{' '.join(map(str, map(self.face.getCharWidth, subset)))}]"
-            described = doc.idToObject[font.FontDescriptor.name].dict
-            self._pack(doc.idToObject[described["FontFile2"].name], subset)
 
-    def _pack(self, stream: pdfdoc.PDFStream, subset: Sequence[int]) -> None:
-        """The outlines come packed already, so that reportlab need not do it again."""
-        stream.content = self._outlines.packed(subset)
-        stream.dictionary["Filter"] = pdfdoc.PDFName("FlateDecode")
+@dataclass(frozen=True, slots=True)
+class Embedded:
+    """One subset as a PDF takes it; `font` and `description` are entries of dictionaries."""
 
-    def coded(self, text: str, doc: pdfdoc.PDFDocument) -> list[tuple[str, bytes]]:
-        """The text as stretches of one subset: its name in this document, and its codes."""
-        pieces: list[tuple[int, bytes]] = self.splitString(text, doc)
-        return [(self.getSubsetInternalName(subset, doc), codes) for subset, codes in pieces]
+    font: str
+    description: str
+    outlines: bytes
+    length: int
+    """Bytes of the outlines unpacked."""
+    to_unicode: bytes
+
+
+@lru_cache(KEPT)
+def embedded(font: EmbeddedFont, number: int, points: tuple[int, ...]) -> Embedded:
+    """The `number`th subset of a paper, whose code n shows the character `points[n]`."""
+    face = font.face
+    name = f"{_letters(number)}+{(face.name + face.subfontNameX).decode('ascii')}"
+    outlines, length = font.outlines.packed(points)
+    widths = " ".join([f"{face.getCharWidth(point):g}" for point in points])
+    entries = {
+        "Type": "/Font",
+        "Subtype": "/TrueType",
+        "BaseFont": f"/{name}",
+        "FirstChar": "0",
+        "LastChar": str(len(points) - 1),
+        "Widths": f"[{widths}]",
+    }
+    meaning = packed(to_unicode(name, points))
+    return Embedded(written(entries), _description(face, name), outlines, length, meaning)
+
+
+def _description(face: TTFontFace, name: str) -> str:
+    entries = {
+        "Type": "/FontDescriptor",
+        "FontName": f"/{name}",
+        "Flags": str(face.flags | SYMBOLIC),
+        "FontBBox": f"[{' '.join(f'{edge:g}' for edge in face.bbox)}]",
+        "ItalicAngle": f"{face.italicAngle:g}",
+        "Ascent": f"{face.ascent:g}",
+        "Descent": f"{face.descent:g}",
+        "CapHeight": f"{face.capHeight:g}",
+        "StemV": f"{face.stemV:g}",
+        "MissingWidth": f"{face.defaultWidth:g}",
+    }
+    return written(entries)
+
+
+def _letters(number: int) -> str:
+    """Six capitals before a subset's name, another row of them for each subset of a paper."""
+    digits = [(number // 26**place) % 26 for place in range(5, -1, -1)]
+    return "".join(chr(ord("A") + digit) for digit in digits)
 
 
 def to_unicode(name: str, subset: Sequence[int]) -> str:
     """The CMap from the byte codes of a subset to UTF-16BE, surrogate pairs where needed."""
-    entries = [f"<{code:02X}> <{_utf16(point)}>" for code, point in enumerate(subset)]
+    entries = [f"<{code:02X}> <{_utf16(point)}>" for code, point in enumerate(subset) if point]
     lines = [
         "/CIDInit /ProcSet findresource begin",
         "12 dict begin",

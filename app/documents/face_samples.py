@@ -1,10 +1,7 @@
 """One line in each face, as papers would be set in it, for whoever installs a face to look at."""
 
-import io
-
-from reportlab.pdfgen.canvas import Canvas
-
 from app.documents import page
+from app.documents.canvas import Canvas
 from app.documents.fonts import Choice, Role, faces_for
 from app.documents.pen import Pen
 from app.documents.sheet import MM
@@ -27,13 +24,11 @@ def face_samples(choice: Choice = "machine") -> bytes:
     with page.LOCK:
         height = PITCH * len(Role)
         setter = Setter(faces_for(choice), WIDTH, height, "字体样张")
-        buffer = io.BytesIO()
-        canvas = Canvas(buffer, pagesize=(WIDTH, height), invariant=1, lang="zh-CN")
+        canvas = Canvas()
         pen = Pen(canvas, height, LEFT)
         for number, role in enumerate(Role):
             chosen = Role.SONG if role is Role.LATIN else role
             style = Style(role=chosen, size=SIZE, leading=PITCH, align="left")
             pen.line(setter.lines(face_sample(role), style, WIDTH - LEFT)[0], 0, number * PITCH)
-        canvas.showPage()
-        canvas.save()
-        return buffer.getvalue()
+        canvas.end_page(WIDTH, height)
+        return canvas.saved()

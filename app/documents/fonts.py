@@ -19,7 +19,6 @@ from pathlib import Path
 from struct import error as StructError  # noqa: N812 - it is an exception
 from typing import Literal
 
-from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFError
 
 import resources
@@ -198,7 +197,7 @@ class Faces:
             has = wide
         if not has:
             raise KeyError(character)
-        return Glyph(has[0].fontName, has[0].face.getCharWidth(point) / 1000)
+        return Glyph(has[0].name, has[0].face.getCharWidth(point) / 1000)
 
     def _fonts(self, role: Role, character: str) -> Iterator[EmbeddedFont]:
         latin = character.isascii() and role in WITH_TIMES
@@ -227,8 +226,7 @@ def open_face(path: Path) -> EmbeddedFont:
         if path not in OPENED:
             place = "shipped" if path.is_relative_to(resources.path("fonts")) else "machine"
             OPENED[path] = EmbeddedFont(f"{place}-{path.name}", str(path))
-            FONTS[OPENED[path].fontName] = OPENED[path]
-            pdfmetrics.registerFont(OPENED[path])
+            FONTS[OPENED[path].name] = OPENED[path]
         return OPENED[path]
 
 

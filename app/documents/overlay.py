@@ -7,10 +7,9 @@ every page carries the words, so that no one takes it for a valid one.
 import io
 
 import pypdfium2
-from reportlab.lib.colors import Color
-from reportlab.pdfgen.canvas import Canvas
 
 from app.documents import page, raster
+from app.documents.canvas import Canvas
 from app.documents.fonts import Choice, Role, faces_for
 from app.documents.pen import Pen
 from app.documents.sheet import MM
@@ -18,9 +17,9 @@ from app.documents.text import SetLine, Setter, Style
 
 WORDS = Style(role=Role.HEI, size=150, leading=150, align="left")
 NOTE = Style(role=Role.HEI, size=10.5, leading=15, align="center")
-INK = Color(0.85, 0, 0, alpha=0.3)
+INK, OPACITY = "0.85 0 0", 0.3
 """Strong enough for a black-and-white printer, and what lies under it can still be read."""
-NOTE_INK = Color(0.75, 0, 0)
+NOTE_INK = "0.75 0 0"
 NOTE_TOP = 7 * MM
 SIDE = 15 * MM
 Size = tuple[float, float]
@@ -65,22 +64,20 @@ def _sheets(sizes: list[Size], words: str, note: str, faces: Choice) -> bytes:
     setter = Setter(faces_for(faces), 0, 0, words)
     note = faces_for(faces).writable(NOTE.role, note)
     large = setter.lines(words, WORDS, 10 * WORDS.size)[0]
-    buffer = io.BytesIO()
-    canvas = Canvas(buffer, invariant=1)
+    canvas = Canvas()
     for width, height in sizes:
-        canvas.setPageSize((width, height))
         small = setter.lines(note, NOTE, width - 2 * SIDE) if note else []
         _sheet(canvas, (width, height), large, small)
-    canvas.save()
-    return buffer.getvalue()
+    return canvas.saved()
 
 
 def _sheet(canvas: Canvas, size: Size, large: SetLine, small: list[SetLine]) -> None:
     width, height = size
     pen = Pen(canvas, height, SIDE)
-    canvas.setFillColor(INK)
+    canvas.write(f"q {INK} rg")
+    canvas.see_through(OPACITY)
     pen.across(large, width)
-    canvas.setFillColor(NOTE_INK)
+    canvas.write(f"Q {NOTE_INK} rg")
     for number, line in enumerate(small):
         pen.line(line, 0, NOTE_TOP + number * NOTE.leading)
-    canvas.showPage()
+    canvas.end_page(width, height)

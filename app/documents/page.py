@@ -1,14 +1,11 @@
 """From a paper's data to a PDF whose bytes depend on nothing but data and faces."""
 
-import io
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from reportlab import rl_config
-from reportlab.pdfgen.canvas import Canvas
-
+from app.documents.canvas import Canvas
 from app.documents.flow import Strip, paginate, places
 from app.documents.fonts import Choice, faces_for
 from app.documents.margins import (
@@ -26,9 +23,8 @@ from app.documents.text import Setter
 from app.records.papers import Paper
 
 Data = TypeVar("Data", bound=Paper)
-rl_config.useA85 = 0  # a quarter smaller, and no reader needs a PDF to be ASCII
 LOCK = threading.Lock()
-"""reportlab's face objects are shared and not safe for two threads at once."""
+"""Faces and set lines are shared by all papers, and made by one thread at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +96,7 @@ def _write(
 ) -> bytes:
     foot = sum(strip.height for strip in layout.foot)
     pages = paginate(layout.strips, sheet.inner_height - foot)
-    buffer = io.BytesIO()
-    canvas = _canvas(buffer, title, sheet)
+    canvas = Canvas(f"{title.paper}　{title.number}", title.organ, full_size=True)
     for number, strips in enumerate(pages, start=1):
         pen = Pen(canvas, sheet.height, sheet.left)
         if draft:
@@ -114,18 +109,8 @@ def _write(
             stands_for(pen, sheet, setter, title.replaces)
         if mark:
             mark_page(pen, layout, sheet, setter, mark)
-        canvas.showPage()
-    canvas.save()
-    return buffer.getvalue()
-
-
-def _canvas(buffer: io.BytesIO, title: Title, sheet: Sheet) -> Canvas:
-    size = (sheet.width, sheet.height)
-    canvas = Canvas(buffer, pagesize=size, invariant=1, pageCompression=1, lang="zh-CN")
-    canvas.setTitle(f"{title.paper}　{title.number}")
-    canvas.setAuthor(title.organ)
-    canvas.setViewerPreference("PrintScaling", "None")
-    return canvas
+        canvas.end_page(sheet.width, sheet.height)
+    return canvas.saved()
 
 
 def _body(pen: Pen, layout: Layout, sheet: Sheet, strips: list[Strip], *, short: bool) -> float:

@@ -2,18 +2,20 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from math import cos, radians, sin
 
 import segno
-from reportlab.lib.colors import Color
-from reportlab.pdfgen.canvas import Canvas
 
+from app.documents.canvas import Canvas
 from app.documents.fonts import FONTS
 from app.documents.pieces import SetLine
 
 ASCENT = 0.88
 """Part of the type size above the baseline in a Chinese em square."""
-RED = Color(0.9, 0, 0.07)
+RED = "0.9 0 0.07"
 """Full magenta and yellow, as printers ink the head of a letter."""
+SLANT = radians(40)
+"""Of words across a sheet."""
 MASK = 0
 """Every reader undoes any of the eight masks; to weigh them all takes as long as the paper."""
 HAIR = 0.5
@@ -25,7 +27,6 @@ class Pen:
 
     def __init__(self, canvas: Canvas, height: float, left: float) -> None:
         self._canvas = canvas
-        self._document = canvas._doc  # noqa: SLF001 - faces keep their subsets by document
         self._height = height
         self._left = left
 
@@ -48,67 +49,55 @@ class Pen:
     @contextmanager
     def red(self) -> Iterator[None]:
         """What is drawn inside is the red of an official letter's head."""
-        self._canvas.saveState()
-        self._canvas.setFillColor(RED)
-        self._canvas.setStrokeColor(RED)
+        self._canvas.write(f"q {RED} rg {RED} RG")
         yield
-        self._canvas.restoreState()
+        self._canvas.write("Q")
 
     def condensed(self, line: SetLine, x: float, base: float, across: float) -> None:
         """Text from x on its baseline, narrowed to the part `across` of its width."""
-        self._canvas.saveState()
-        self._canvas.translate(self._left + x, self._height - base)
-        self._canvas.scale(across, 1)
+        start = f"{self._left + x:.3f} {self._height - base:.3f}"
+        self._canvas.write(f"q {across:.6f} 0 0 1 {start} cm")
         self._text(line, 0, 0)
-        self._canvas.restoreState()
+        self._canvas.write("Q")
 
     def rule(self, x0: float, y0: float, x1: float, y1: float, width: float = HAIR) -> None:
         self._rule(x0, self._height - y0, x1, self._height - y1, width)
 
     def frame(self, x: float, top: float, width: float, height: float, ink: float = BOLD) -> None:
-        self._canvas.setLineWidth(ink)
-        self._canvas.rect(self._left + x, self._height - top - height, width, height)
+        self._canvas.write(f"{ink:g} w {self._box(x, top, width, height)} S")
 
     def bar(self, x: float, top: float, width: float, height: float) -> None:
         """A filled bar of a chart, dark grey: it must not look like a rule nor like a blot."""
-        self._canvas.saveState()
-        self._canvas.setFillGray(0.45)
-        self._canvas.rect(self._left + x, self._height - top - height, width, height, 0, 1)
-        self._canvas.restoreState()
+        self._canvas.write(f"q 0.45 g {self._box(x, top, width, height)} f Q")
 
     def qr(self, content: str, x: float, top: float, side: float) -> None:
         """A QR code of `side` points, quiet zone outside; error level M."""
         code = segno.make(content, error="m", micro=False, boost_error=False, mask=MASK)
         matrix = [list(row) for row in code.matrix]
         count = len(matrix)
-        self._canvas.saveState()
-        self._canvas.translate(self._left + x, self._height - top - side)
-        self._canvas.scale(side / count, side / count)
+        scale = f"{side / count:.6f}"
+        start = f"{self._left + x:.3f} {self._height - top - side:.3f}"
         dark = [
             f"{start} {count - row - 1} {length} 1 re"
             for row, cells in enumerate(matrix)
             for start, length in _dark(cells)
         ]
-        self._canvas.addLiteral(f"{' '.join(dark)} f")
-        self._canvas.restoreState()
+        self._canvas.write(f"q {scale} 0 0 {scale} {start} cm {' '.join(dark)} f Q")
 
     def watermark(self, line: SetLine, width: float) -> None:
         """Large grey letters across the middle of the sheet, under everything else."""
-        self._canvas.saveState()
-        self._canvas.setFillGray(0.9)
+        self._canvas.write("q 0.9 g")
         self.across(line, width)
-        self._canvas.restoreState()
+        self._canvas.write("Q")
 
     def across(self, line: SetLine, width: float) -> None:
         """A line set slanting through the middle of a sheet so wide, in the ink of the moment."""
-        self._canvas.saveState()
-        self._canvas.translate(width / 2, self._height / 2)
-        self._canvas.rotate(40)
+        turn = f"{cos(SLANT):.6f} {sin(SLANT):.6f} {-sin(SLANT):.6f} {cos(SLANT):.6f}"
+        self._canvas.write(f"q {turn} {width / 2:.3f} {self._height / 2:.3f} cm")
         self._text(line, -line.width / 2, -0.38 * line.size)
-        self._canvas.restoreState()
+        self._canvas.write("Q")
 
     def _text(self, line: SetLine, x: float, base: float) -> None:
-        """Written as PDF operators here: reportlab's own way takes several times as long."""
         face, gap = ("", 0.0), 0.0
         written = ["BT 1 0 0 1 0 0 Tm"]  # readers take the move for a new line when they copy
         for run in line.runs:
@@ -116,18 +105,22 @@ class Pen:
                 gap = run.gap
                 written.append(f"{gap:.4f} Tc")
             written.append(f"1 0 0 1 {x + run.x:.3f} {base + run.rise:.3f} Tm")
-            for name, codes in FONTS[run.font].coded(run.text, self._document):
+            for name, codes in self._canvas.face(FONTS[run.font]).coded(run.text):
                 if face != (name, run.size):
                     face = (name, run.size)
-                    written.append(f"{name} {run.size:g} Tf")
-                written.append(f"<{codes.hex()}> Tj")
+                    written.append(f"/{name} {run.size:g} Tf")
+                written.append(f"({codes}) Tj")
         written.append("0 Tc ET" if gap else "ET")
-        self._canvas.addLiteral("\n".join(written))
+        self._canvas.write("\n".join(written))
+
+    def _box(self, x: float, top: float, width: float, height: float) -> str:
+        low = self._height - top - height
+        return f"{self._left + x:.3f} {low:.3f} {width:.3f} {height:.3f} re"
 
     def _rule(self, x0: float, y0: float, x1: float, y1: float, width: float) -> None:
         start = f"{self._left + x0:.3f} {y0:.3f}"
         end = f"{self._left + x1:.3f} {y1:.3f}"
-        self._canvas.addLiteral(f"{width:.3f} w {start} m {end} l S")
+        self._canvas.write(f"{width:.3f} w {start} m {end} l S")
 
 
 def _dark(cells: list[int]) -> list[tuple[int, int]]:

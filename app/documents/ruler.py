@@ -1,14 +1,10 @@
 """标尺页: a sheet to measure how far a printer misses the corner, and whether it scales."""
 
-import io
-
-from reportlab.lib.pagesizes import A4
-from reportlab.pdfgen.canvas import Canvas
-
+from app.documents.canvas import Canvas
 from app.documents.fonts import Choice, Role, faces_for
 from app.documents.page import LOCK
 from app.documents.pen import HAIR, Pen
-from app.documents.sheet import MM
+from app.documents.sheet import MM, UPRIGHT
 from app.documents.text import Setter, Style
 
 LINES = (
@@ -30,38 +26,37 @@ LONG, MIDDLE, SHORT = 6.0, 4.0, 2.5
 
 def ruler_page(faces: Choice = "machine") -> bytes:
     """One A4 page: rulers from the top and from the left, a square of 100 mm, what to do."""
-    width, height = A4
-    buffer = io.BytesIO()
-    canvas = Canvas(buffer, pagesize=A4, invariant=1)
-    canvas.setViewerPreference("PrintScaling", "None")
+    width, height = UPRIGHT.width, UPRIGHT.height
+    canvas = Canvas("打印校准标尺页", full_size=True)
     with LOCK:
         setter = Setter(faces_for(faces), width - 2 * LEFT, height, "标尺页")
-        _rulers(canvas, height)
-        _box(canvas, height)
+        edge = Pen(canvas, height, 0)
+        _rulers(edge)
+        _box(edge)
         _words(Pen(canvas, height, LEFT), setter)
-        _scale(Pen(canvas, height, 0), setter)
-    canvas.showPage()
-    canvas.save()
-    return buffer.getvalue()
+        _scale(edge, setter)
+    canvas.end_page(width, height)
+    return canvas.saved()
 
 
-def _rulers(canvas: Canvas, height: float) -> None:
+def _rulers(pen: Pen) -> None:
     """Along the top and the left, in millimetres from the sheet's corner."""
-    canvas.setLineWidth(HAIR)
     for at in range(10, 201):
-        long = LONG if at % 10 == 0 else MIDDLE if at % 5 == 0 else SHORT
-        canvas.line(at * MM, height - 10 * MM, at * MM, height - (10 + long) * MM)
+        pen.rule(at * MM, 10 * MM, at * MM, (10 + _stroke(at)) * MM)
     for at in range(10, 288):
-        long = LONG if at % 10 == 0 else MIDDLE if at % 5 == 0 else SHORT
-        canvas.line(10 * MM, height - at * MM, (10 + long) * MM, height - at * MM)
+        pen.rule(10 * MM, at * MM, (10 + _stroke(at)) * MM, at * MM)
 
 
-def _box(canvas: Canvas, height: float) -> None:
+def _stroke(at: int) -> float:
+    return LONG if at % 10 == 0 else MIDDLE if at % 5 == 0 else SHORT
+
+
+def _box(pen: Pen) -> None:
     left, top, side = (each * MM for each in BOX)
-    canvas.rect(left, height - top - side, side, side)
-    middle, low = left + side / 2, height - top - side / 2
-    canvas.line(left, low, left + side, low)
-    canvas.line(middle, low - side / 2, middle, low + side / 2)
+    middle, low = left + side / 2, top + side / 2
+    pen.frame(left, top, side, side, HAIR)
+    pen.rule(left, low, left + side, low)
+    pen.rule(middle, top, middle, top + side)
 
 
 def _words(pen: Pen, setter: Setter) -> None:

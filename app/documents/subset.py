@@ -3,7 +3,7 @@
 reportlab copies a whole face's outlines (up to 14 MB) for every subset and keeps the hinting
 programs, which no printer needs. Here each glyph is taken from the face once, without its
 instructions, and kept; a subset is those pieces put together. Tables are those that a PDF asks
-for (ISO 32000-1, 9.9) and the character map that reportlab's one-byte codes go through.
+for (ISO 32000-1, 9.9) and the character map that one-byte codes go through.
 """
 
 import zlib
@@ -68,30 +68,18 @@ class Outlines:
         self._face = face
         self._start = face.get_table_pos("glyf")[0]
         self._kept: dict[int, Outline] = {}
-        self._last: tuple[tuple[int, ...], Parts] = ((), Parts(b"", (), b""))
 
-    def subset(self, points: Sequence[int]) -> bytes:
-        """A file whose code n shows the character `points[n]`; what the face lacks is empty."""
-        parts = self._parts(points)
-        return b"".join((parts.before, *(each.data for each in parts.outlines), parts.after))
+    def packed(self, points: Sequence[int]) -> tuple[bytes, int]:
+        """A file whose code n shows the character `points[n]`, and its length before zlib.
 
-    def packed(self, points: Sequence[int]) -> bytes:
-        """The same file as zlib packs it, put together from outlines that are packed already."""
-        parts = self._parts(points)
+        What the face lacks is empty. The outlines are packed already and only strung together.
+        """
+        parts = self._put_together(points)
         pieces = [_deflated(parts.before), *(each.packed for each in parts.outlines)]
-        total = zlib.adler32(
-            b"".join(each.data for each in parts.outlines), zlib.adler32(parts.before)
-        )
-        total = zlib.adler32(parts.after, total)
+        whole = b"".join((parts.before, *(each.data for each in parts.outlines), parts.after))
         last = zlib.compressobj(9, zlib.DEFLATED, RAW)
-        end = last.compress(parts.after) + last.flush() + pack(">L", total)
-        return b"".join((ZLIB_HEAD, *pieces, end))
-
-    def _parts(self, points: Sequence[int]) -> Parts:
-        """Kept until others are asked for: a document wants them plain and then packed."""
-        if self._last[0] != tuple(points):
-            self._last = (tuple(points), self._put_together(points))
-        return self._last[1]
+        end = last.compress(parts.after) + last.flush() + pack(">L", zlib.adler32(whole))
+        return b"".join((ZLIB_HEAD, *pieces, end)), len(whole)
 
     def _put_together(self, points: Sequence[int]) -> Parts:
         found = [self._face.charToGlyph.get(point, 0) for point in points]

@@ -27,8 +27,9 @@ from tempfile import TemporaryDirectory
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.canvas import Canvas as BareCanvas
 
+from app.documents.canvas import Canvas
 from app.documents.editable import editable
 from app.documents.flow import paginate, places
 from app.documents.fonts import OPENED, faces_for
@@ -71,7 +72,7 @@ def glyphs_of(data: object) -> list[Glyphs]:
     setter = Setter(faces_for("shipped"), sheet.inner_width, sheet.inner_height)
     layout = NOTICE.layout(setter, data)
     noted: list[Glyphs] = []
-    pen = NotingPen(Canvas(io.BytesIO()), sheet.height, sheet.left, noted)
+    pen = NotingPen(Canvas(), sheet.height, sheet.left, noted)
     (strips,) = paginate(layout.strips, sheet.inner_height)
     spots = places(strips, sheet.top, sheet.inner_height)
     for strip, place in zip(strips, spots, strict=True):
@@ -85,14 +86,16 @@ def bare_faces() -> dict[str, str]:
     """The same faces as reportlab itself opens them, by the name under which ours are known."""
     names = {}
     for path, font in OPENED.items():
-        names[font.fontName] = f"bare-{path.name}"
-        pdfmetrics.registerFont(TTFont(names[font.fontName], str(path), shapable=False))
+        names[font.name] = f"bare-{path.name}"
+        pdfmetrics.registerFont(TTFont(names[font.name], str(path), shapable=False))
     return names
 
 
 def draw_bare(pages: list[list[Glyphs]], names: dict[str, str]) -> bytes:
     buffer = io.BytesIO()
-    canvas = Canvas(buffer, pagesize=(NOTICE.sheet.width, NOTICE.sheet.height), pageCompression=1)
+    canvas = BareCanvas(
+        buffer, pagesize=(NOTICE.sheet.width, NOTICE.sheet.height), pageCompression=1
+    )
     for page in pages:
         for font, size, text, x, y in page:
             canvas.setFont(names[font], size)

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pypdf
 import pytest
-from reportlab.pdfgen.canvas import Canvas
 
 import resources
 from app.documents import fonts
+from app.documents.canvas import Canvas
 from app.documents.embedding import to_unicode
 from app.documents.fonts import Faces, MissingGlyph, Role, faces_for, font_folders
 from app.documents.pen import Pen
@@ -39,13 +39,12 @@ def own_folder(tmp_path, monkeypatch):
 
 def drawn(text, role):
     setter = Setter(faces_for("shipped"), 500, 700)
-    buffer = io.BytesIO()
-    canvas = Canvas(buffer, invariant=1)
+    canvas = Canvas()
     pen = Pen(canvas, 842, 30)
     for row, line in enumerate(setter.lines(text, Style(role=role, size=14, leading=20), 500)):
         pen.line(line, 0, 40 + 20 * row)
-    canvas.save()
-    return buffer.getvalue()
+    canvas.end_page(595, 842)
+    return canvas.saved()
 
 
 @pytest.mark.parametrize("role", Role)

@@ -1,11 +1,9 @@
 """Ruled rows on real pages."""
 
-import io
-
 import pytest
-from reportlab.pdfgen.canvas import Canvas
 
 from app.documents.blocks import paragraph
+from app.documents.canvas import Canvas
 from app.documents.flow import paginate, places, spring
 from app.documents.fonts import faces_for
 from app.documents.form import entry, form
@@ -25,15 +23,13 @@ def setter():
 
 
 def printed(strips):
-    buffer = io.BytesIO()
-    canvas = Canvas(buffer, pagesize=(600, 842), invariant=1)
+    canvas = Canvas()
     for page in paginate(strips, HEIGHT):
         pen = Pen(canvas, 842, 70)
         for strip, place in zip(page, places(page, 60, HEIGHT), strict=True):
             strip.ink(pen, place)
-        canvas.showPage()
-    canvas.save()
-    return buffer.getvalue()
+        canvas.end_page(600, 842)
+    return canvas.saved()
 
 
 def test_a_tall_row_is_cut_between_lines_and_its_rules_are_closed(setter):
