@@ -52,7 +52,7 @@ def issue_blanks(
     texts = texts_in_force(facts, clock.today())
     build, issued = BLANKS[kind], []
     for number in range(1, count + 1):
-        paper = papers.PaperRequest(kind, title, lambda head: build(head, facts, texts))
+        paper = papers.PaperRequest(kind, title, lambda head, _: build(head, facts, texts))
         issued.append(papers.issue(session, operator, paper))
         progress(number, count)
     activity.record(

@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app import activity, clock, papers
+from app import activity, papers
 from app.changes import Changes, Topic, touched
 from app.errors import UserError
 from app.office_settings import office
@@ -32,12 +32,12 @@ def issue_checklist(session: Session, operator: Operator) -> tuple[int, Changes]
     versions = _in_force(session)
     if not versions:
         raise UserError("还没有已公布的抽查事项，没有清单可以打印。")
-    organ, today = office(session).bureau_name, clock.today()
+    organ = office(session).bureau_name
     departments = dict(session.execute(select(Department.id, Department.name)).all())
     latest = max(each.published_on for each in versions if each.published_on)
     rows = tuple(_row(each, organ, departments[each.item.department_id]) for each in versions)
 
-    def contents(head: Head) -> Checklist:
+    def contents(head: Head, today: date) -> Checklist:
         return Checklist(
             head=head, as_of=chinese_date(today), rows=rows, published_on=chinese_date(latest)
         )
@@ -57,7 +57,7 @@ def issue_diff(
     if not rows:
         raise UserError("这段时间清单没有调整，请换一段时间。", "since")
 
-    def contents(head: Head) -> ChecklistDiff:
+    def contents(head: Head, _today: date) -> ChecklistDiff:
         period = f"{chinese_date(since)}至{chinese_date(until)}"
         return ChecklistDiff(head=head, period=period, rows=rows)
 

@@ -3,8 +3,8 @@
 The frozen paper itself never changes.
 """
 
-from collections.abc import Callable
 from dataclasses import fields, replace
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -22,7 +22,7 @@ from app import (
 from app.changes import Changes, Topic, touched
 from app.errors import UserError
 from app.office_settings import office
-from app.papers import PaperRequest
+from app.papers import Contents, PaperRequest
 from app.records.accounts import Operator
 from app.records.papers import Head, Paper, restore
 from app.rules.roles import Role
@@ -148,7 +148,7 @@ def _request(session: Session, old: Document) -> PaperRequest:
     )
 
 
-def _contents(session: Session, old: Document) -> Callable[[Head], Paper]:
+def _contents(session: Session, old: Document) -> Contents:
     """From the rows as they are now where the program wrote it from rows, else as it was."""
     visit = session.get(Inspection, old.inspection_id) if old.inspection_id else None
     if visit is not None and old.kind in ("approval", *dispatch.VISIT_PAPERS):
@@ -163,10 +163,14 @@ def _contents(session: Session, old: Document) -> Callable[[Head], Paper]:
     return anew or _as_it_was(known)
 
 
-def _as_it_was(known: Paper) -> Callable[[Head], Paper]:
-    today = paper_contents.chinese_date(clock.today())
+def _as_it_was(known: Paper) -> Contents:
     names = {field.name for field in fields(known)} & set(DATES)  # type: ignore[arg-type]
-    return lambda head: replace(known, head=head, **dict.fromkeys(names, today))  # type: ignore[type-var]
+
+    def contents(head: Head, today: date) -> Paper:
+        dates = dict.fromkeys(names, paper_contents.chinese_date(today))
+        return replace(known, head=head, **dates)  # type: ignore[type-var]
+
+    return contents
 
 
 def _dispositions(session: Session, old: Document) -> list[Disposition]:

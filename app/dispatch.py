@@ -250,8 +250,8 @@ def reissue(
 def _dispatch_paper(
     facts: Office, task: Task, visits: Sequence[paper_contents.Visit]
 ) -> papers.PaperRequest:
-    def contents(head: Head) -> Paper:
-        return paper_contents.dispatch(head, facts, task, visits, clock.today())
+    def contents(head: Head, today: date) -> Paper:
+        return paper_contents.dispatch(head, facts, task, visits, today)
 
     return papers.PaperRequest("dispatch", f"检查任务派发单（{task.number}）", contents, task.id)
 
@@ -265,12 +265,12 @@ def _issue(
 def visit_paper(facts: Office, kind: str, visit: paper_contents.Visit) -> papers.PaperRequest:
     """An approval form, notice or record of one visit, with what is true now."""
 
-    def contents(head: Head) -> Paper:
+    def contents(head: Head, today: date) -> Paper:
         if kind == "approval":
             return paper_contents.approval(head, visit)
         if kind == "notice":
-            return paper_contents.notice(head, facts, visit, clock.today())
-        return paper_contents.site_record(head, facts, visit, clock.today())
+            return paper_contents.notice(head, facts, visit, today)
+        return paper_contents.site_record(head, facts, visit, today)
 
     name = {"approval": "行政检查审批表", "notice": "行政检查通知书", "site-record": "现场检查笔录"}
     return papers.PaperRequest(

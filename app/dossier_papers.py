@@ -1,5 +1,7 @@
 """The dossier's own papers: 案卷封面, 卷内目录, 备考表."""
 
+from datetime import date
+
 from sqlalchemy.orm import Session
 
 from app import papers
@@ -15,16 +17,16 @@ def bind(session: Session, operator: Operator, dossier: Dossier) -> None:
     """Issue the three papers; their numbers are the archive number with the paper's name."""
     facts = office(session)
 
-    def cover(head: paper_data.Head) -> paper_data.DossierCover:
+    def cover(head: paper_data.Head, _today: date) -> paper_data.DossierCover:
         return _cover(head, facts, dossier)
 
-    def index(head: paper_data.Head) -> paper_data.DossierIndex:
+    def index(head: paper_data.Head, _today: date) -> paper_data.DossierIndex:
         entries = tuple(_line(entry) for entry in dossier.entries)
         return paper_data.DossierIndex(
             head=head, archive_number=dossier.archive_number, title=dossier.title, entries=entries
         )
 
-    def note(head: paper_data.Head) -> paper_data.DossierNote:
+    def note(head: paper_data.Head, _today: date) -> paper_data.DossierNote:
         return _note(head, dossier, operator)
 
     for kind, name, contents in (

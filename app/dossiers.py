@@ -109,24 +109,24 @@ def _build(
     box: str,
     note: str,
 ) -> Dossier:
-    facts, today, closed = office(session), clock.today(), closed_on(each)
+    facts, now, closed = office(session), clock.now(), closed_on(each)
     years = retention_years(facts.retention_years if statutory is None else statutory)
     title = _title(session, each)
     dossier = Dossier(
         archive_number=archive_number(
             bureau_word=facts.number_word,
-            year=today.year,
-            sequence=numbers.take(session, kind="dossier", year=today.year),
+            year=now.year,
+            sequence=numbers.take(session, kind="dossier", year=now.year),
         ),
         title=title,
         initials=business_initials(title),
-        year=today.year,
+        year=now.year,
         task_id=each.task_id,
         inspection_id=each.id,
         subject_number=each.subject_number,
         started_on=each.started_at.date() if each.started_at else closed,
         closed_on=closed,
-        filed_at=clock.now(),
+        filed_at=now,
         filed_by=operator.name,
         retention_years=years,
         destroy_after=destroy_after(closed, years, from_new_year=facts.retention_from_new_year),

@@ -1,6 +1,7 @@
 """What a draw leaves behind on paper."""
 
 import json
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -65,7 +66,7 @@ def issue_commitment(session: Session, operator: Operator, row: Draw, current: D
     """The 承诺单, printed and signed before the dice. Returns its number."""
     officers = int(committed(current).officers.split(b"\t", 2)[1])
 
-    def contents(head: paper_data.Head) -> paper_data.Commitment:
+    def contents(head: paper_data.Head, _today: date) -> paper_data.Commitment:
         view = draw_views.view(session, row.id)
         assert view.round is not None
         return draw_papers.commitment(head, view, view.round, officers)
@@ -77,7 +78,7 @@ def issue_roster(session: Session, operator: Operator, row: Draw, current: DrawR
     """The 抽取名录（锁定）, row by row from the committed bytes. Returns its number."""
     files = committed(current)
 
-    def contents(head: paper_data.Head) -> paper_data.Roster:
+    def contents(head: paper_data.Head, _today: date) -> paper_data.Roster:
         view = draw_views.view(session, row.id)
         assert view.round is not None
         cap = read_plan(files.plan).cap_per_year
@@ -95,7 +96,7 @@ def issue_record(session: Session, operator: Operator, row: Draw, current: DrawR
     items = [paper_data.ItemLine(item=version.name, basis=basis)]
     units = _units(session, current)
 
-    def contents(head: paper_data.Head) -> paper_data.DrawRecord:
+    def contents(head: paper_data.Head, _today: date) -> paper_data.DrawRecord:
         assert view.round is not None
         return draw_papers.draw_record(
             head, view, view.round, items=items, units=units, proof=proof

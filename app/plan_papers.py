@@ -1,5 +1,7 @@
 """The year's plan as the letter that goes out to the departments, its items in an annex."""
 
+from datetime import date
+
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -41,7 +43,7 @@ def issue_plan(
     facts, today = office(session), clock.today()
     texts, year = texts_in_force(facts, today), detail.row.year
 
-    def contents(head: Head) -> Plan:
+    def contents(head: Head, today: date) -> Plan:
         return Plan(
             head=head,
             title=f"{facts.bureau_name}{year}年度双随机抽查工作计划",

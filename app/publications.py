@@ -124,7 +124,7 @@ def _publishable(session: Session, inspection_id: int) -> Inspection:
 
 
 def _paper(title: str, rows: tuple[PaperRow, ...]) -> papers.PaperRequest:
-    def contents(head: Head) -> Publicity:
+    def contents(head: Head, _today: date) -> Publicity:
         return Publicity(head=head, title=title, rows=rows)
 
     return papers.PaperRequest(kind="publicity", title=title, contents=contents)

@@ -1,8 +1,10 @@
 """责令整改: put an order on paper, with the remedies the law gives."""
 
+from datetime import date
+
 from sqlalchemy.orm import Session
 
-from app import clock, paper_contents, papers
+from app import paper_contents, papers
 from app.office_settings import office
 from app.records.accounts import Operator
 from app.records.papers import Head, Rectify
@@ -23,9 +25,9 @@ def order_paper(
     session: Session, inspection: Inspection, disposition: Disposition
 ) -> papers.PaperRequest:
     """The order with what is true now."""
-    facts, today = office(session), clock.today()
+    facts = office(session)
 
-    def contents(head: Head) -> Rectify:
+    def contents(head: Head, today: date) -> Rectify:
         return paper_contents.rectify(head, facts, inspection, disposition, today)
 
     return papers.PaperRequest(

@@ -44,7 +44,7 @@ def issue_summary(session: Session, operator: Operator, wish: SummaryWish) -> tu
     today = clock.today()
     texts = texts_in_force(facts, today)
 
-    def contents(head: Head) -> Summary:
+    def contents(head: Head, today: date) -> Summary:
         return Summary(
             head=head,
             title=f"{facts.bureau_name}{_span(wish)}双随机抽查工作总结",

@@ -70,14 +70,14 @@ def file(
     """报办公室备案; an empty number is given by the program, 南公清单备〔2026〕1号."""
     require(operator, *MAY_FILE)
     version = _in_state(session, version_id, ChecklistState.REVIEWED)
-    version.filing_number = filing_number.strip() or _next_filing_number(session)
-    version.filed_at = clock.now()
+    now = clock.now()
+    version.filing_number = filing_number.strip() or _next_filing_number(session, now.year)
+    version.filed_at = now
     version.state = ChecklistState.FILED
     return _done(session, operator, "清单事项备案", version)
 
 
-def _next_filing_number(session: Session) -> str:
-    year = clock.today().year
+def _next_filing_number(session: Session, year: int) -> str:
     return document_number(
         bureau_word=office_settings.office(session).number_word,
         department_word="",

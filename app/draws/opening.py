@@ -43,7 +43,8 @@ def open_draw(
     task = session.get_one(Task, task_id)
     if task.state != TaskState.APPROVED:
         raise UserError(f"任务{task.number}没有批准，或已经抽取，不能开始公开抽取。")
-    if task.deadline < clock.today():
+    now = clock.now()
+    if task.deadline < now.date():
         raise UserError(
             f"任务{task.number}的完成期限（{task.deadline:%Y-%m-%d}）已过，不能再抽取；"
             "请撤销后另立任务。"
@@ -53,15 +54,14 @@ def open_draw(
     if not place.strip():
         raise UserError("请填写抽取地点。", "place")
     witnesses = _checked_witnesses(operator, witnesses)
-    year = clock.today().year
     row = Draw(
-        number=_number(session, year),
+        number=_number(session, now.year),
         task_id=task.id,
         state=DrawState.OPEN,
         place=place.strip(),
         witnesses=[asdict(each) for each in witnesses],
         operator=operator.name,
-        created_at=clock.now(),
+        created_at=now,
     )
     session.add(row)
     session.flush()

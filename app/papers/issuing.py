@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from hashlib import sha256
 
 from sqlalchemy.orm import Session
@@ -21,13 +22,13 @@ from db.models import Document
 
 LETTER = "公文"
 """The family of papers under the red head of the organ that sends them."""
-Contents = Callable[[Head], Paper]
-"""Given the head with the number taken, the whole of a paper's data."""
+Contents = Callable[[Head, date], Paper]
+"""Given the head with the number taken and the day of issue, the whole of a paper's data."""
 
 
 @dataclass(frozen=True, slots=True)
 class PaperRequest:
-    """A paper to be issued. `contents` is given the head and returns the paper's data."""
+    """A paper to be issued. `contents` returns the paper's data."""
 
     kind: str
     title: str
@@ -42,25 +43,27 @@ class PaperRequest:
 def issue(session: Session, operator: Operator, paper: PaperRequest) -> Document:
     """Take the next number, render, freeze. The caller's action records the event.
 
+    The number's year and the paper's date are of one moment, also at midnight of New Year's Eve.
+
     A paper that cannot be rendered raises UserError; the number goes back with the transaction.
     """
     facts = office(session)
     if documents.find(paper.kind).kind == LETTER and not facts.bureau_name:
         raise UserError("公文要有发文机关，请管理员先在“系统”的“单位设置”里填写单位全称。")
-    today = clock.today()
-    number = _number(session, paper, today.year)
+    now = clock.now()
+    number = _number(session, paper, now.year)
     head = Head(
         organ=facts.bureau_name,
         number=number.text,
         document_id=number.identity,
         replaces=paper.replaces,
     )
-    data = paper.contents(head)
+    data = paper.contents(head, now.date())
     pdf = _render(session, paper.kind, data)
     document = Document(
         kind=paper.kind,
         number=number.text,
-        year=today.year,
+        year=now.year,
         title=paper.title,
         state=DocumentState.ISSUED,
         task_id=paper.task_id,
@@ -69,8 +72,8 @@ def issue(session: Session, operator: Operator, paper: PaperRequest) -> Document
         pdf=pdf,
         sha256=sha256(pdf).hexdigest(),
         pages=page_count(pdf),
-        issued_on=today,
-        issued_at=clock.now(),
+        issued_on=now.date(),
+        issued_at=now,
         issued_by=operator.name,
     )
     session.add(document)
@@ -113,7 +116,7 @@ def _number(session: Session, paper: PaperRequest, year: int) -> _Number:
 def draft(session: Session, paper: PaperRequest) -> bytes:
     """How the paper would look, marked 草稿: no number is taken and nothing is kept."""
     head = Head(organ=office(session).bureau_name, replaces=paper.replaces)
-    return _render(session, paper.kind, paper.contents(head), draft=True)
+    return _render(session, paper.kind, paper.contents(head, clock.today()), draft=True)
 
 
 def _render(session: Session, kind: str, data: Paper, *, draft: bool = False) -> bytes:

@@ -1,6 +1,7 @@
 """递补记录: the addendum to a draw's record, with the line that left and the line that came."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select
@@ -88,7 +89,7 @@ def _issue(
     draw, task = session.get_one(Draw, current.draw_id), session.get_one(Task, visit.task_id)
     head_now = activity.head(session)
 
-    def contents(head: Head) -> SubstitutionRecord:
+    def contents(head: Head, _today: date) -> SubstitutionRecord:
         return SubstitutionRecord(
             head=head,
             draw_number=draw.number,

@@ -37,22 +37,22 @@ def add_task(session: Session, operator: Operator, *, draft: TaskDraft) -> tuple
     require(operator, *MAY_WRITE)
     values = _values(session, draft)
     require_own_item(session, operator, values["version_id"])
-    year = clock.today().year
-    sequence = numbers.take(session, "task", year)
+    now = clock.now()
+    sequence = numbers.take(session, "task", now.year)
     task = Task(
         number=document_number(
             bureau_word=office_settings.office(session).number_word,
             department_word="",
             kind_word=NUMBER_WORD,
-            year=year,
+            year=now.year,
             sequence=sequence,
         ),
-        year=year,
+        year=now.year,
         sequence=sequence,
         state=TaskState.DRAFT,
         author_id=operator.account_id,
         author=operator.name,
-        created_at=clock.now(),
+        created_at=now,
         **values,
     )
     session.add(task)

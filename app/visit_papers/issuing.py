@@ -1,9 +1,12 @@
 """What can be issued about a visit as it stands, and issuing it."""
 
+from datetime import date
+from functools import partial
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app import accounts, activity, clock, documents, own_visits, papers
+from app import accounts, activity, documents, own_visits, papers
 from app.changes import Changes, Topic, touched
 from app.errors import UserError
 from app.office_settings import office
@@ -62,7 +65,7 @@ def issue_paper(
     paper = papers.PaperRequest(
         kind=wish.kind,
         title=f"{_name(wish.kind)}（{visit.told}）",
-        contents=lambda head: _contents(session, head, facts, visit, wish),
+        contents=partial(_contents, session, facts, visit, wish),
         task_id=inspection.task_id,
         inspection_id=inspection.id,
     )
@@ -85,8 +88,9 @@ def obstacle_to(session: Session, operator: Operator, inspection_id: int, kind: 
     return _obstacle(session, session.get_one(Inspection, inspection_id), kind)
 
 
-def _contents(session: Session, head: Head, facts: Office, visit: Visit, wish: PaperWish) -> Paper:
-    today = clock.today()
+def _contents(
+    session: Session, facts: Office, visit: Visit, wish: PaperWish, head: Head, today: date
+) -> Paper:
     if wish.kind in TRANSFERS:
         return contents.transfer(head, facts, visit, wish, today)
     if wish.kind == "receipt":

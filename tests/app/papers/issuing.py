@@ -10,7 +10,7 @@ YEAR = clock.today().year
 def blank(title="公示表"):
     """The request of a paper with nothing in its table."""
 
-    def contents(head):
+    def contents(head, _today):
         return Publicity(head=head, title=title, rows=())
 
     return papers.PaperRequest("publicity", "公示表", contents)

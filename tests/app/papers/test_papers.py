@@ -66,7 +66,7 @@ def test_a_kind_that_the_office_wants_bare_has_neither_qr_nor_fingerprint(office
 def test_the_papers_of_a_draw_keep_their_mark_whatever_is_set(office):
     bare(office, "roster")
     sample = documents.find("roster").sample
-    request = papers.PaperRequest("roster", "名录", lambda head: replace(sample, head=head))
+    request = papers.PaperRequest("roster", "名录", lambda head, _: replace(sample, head=head))
     issued = office.do(issue, office.people.clerk, request=request)
     assert "指纹" in text_of(office.ask(papers.pdf_of, issued))
 
