@@ -1,17 +1,12 @@
-"""How long work tells whoever waits for it how far it has come."""
+"""Progress of services, which the user may stop, and which is made of stretches."""
 
-from collections.abc import Callable
+from app.rules.progress import Progress, silent
 
-Progress = Callable[[int, int], None]
-"""Called as progress(done, total). It may raise Cancelled; do not catch it."""
+__all__ = ["Cancelled", "Progress", "part", "silent"]
 
 
 class Cancelled(Exception):  # noqa: N818 - it is a wish, not an error
     """The user asked the work to stop. Everything it wrote is rolled back."""
-
-
-def silent(_done: int, _total: int) -> None:
-    """For callers with nobody watching."""
 
 
 def part(progress: Progress, start: int, end: int) -> Progress:

@@ -5,7 +5,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,10 +21,10 @@ from app.exchange.guard import (
     inspect_package,
     inspect_sizes,
 )
+from app.rules.progress import Progress, silent
 
 Cell = str | float
 """A text, a number or True/False; dates come as text, 2021-03-05; an empty cell is ""."""
-Progress = Callable[[int, int], None]
 
 PATIENCE = 60.0
 """Seconds after which a reading process is given up."""
@@ -67,7 +67,7 @@ def collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def read_book(path: Path, *, progress: Progress | None = None, patience: float = PATIENCE) -> Book:
+def read_book(path: Path, *, progress: Progress = silent, patience: float = PATIENCE) -> Book:
     """Read an xlsx, xls, et or csv file in a process of its own.
 
     `progress(rows, 0)` is called now and then and may raise to stop the reading. Raises
@@ -82,7 +82,7 @@ def read_book(path: Path, *, progress: Progress | None = None, patience: float =
     try:  # the close look runs beside the reading: it is done long before, and has the last word
         from_1904 = kind is Kind.XLSX and inspect_package(path)
         with collector_paused():
-            sheets = _sheets(_messages(process), from_1904, progress or _nobody)
+            sheets = _sheets(_messages(process), from_1904, progress)
         return Book(path, tuple(sheets))
     except EOFError as error:
         raise UnreadableFile(_last_words(timed_out=not timer.is_alive())) from error
@@ -106,10 +106,6 @@ def _start(kind: Kind, path: Path) -> subprocess.Popen[bytes]:
         stderr=subprocess.DEVNULL,
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
-
-
-def _nobody(_done: int, _total: int) -> None:
-    """For callers without a progress bar."""
 
 
 def _messages(process: subprocess.Popen[bytes]) -> Iterator[list[Any]]:

@@ -12,15 +12,13 @@ from typing import NamedTuple
 
 from app.rules.canonical import NOTHING
 from app.rules.drawplan import DrawPlan
+from app.rules.progress import Progress, silent
 from app.rules.rosters import OfficerLine, SubjectLine
 from app.rules.seating import SPARE, Choices, Seating
 from app.rules.tickets import pair_tickets
 
 Recused = Collection[tuple[str, str]]
 """(subject id, cert) of every recusal; a set."""
-
-Report = Callable[[int, int], None]
-"""Called as report(done, total) now and then; it may raise to stop the work."""
 
 Group = tuple[str, str]
 """Region and need: what the lists say of a subject as far as officers are concerned."""
@@ -102,10 +100,6 @@ class Shortage:
         return "；".join(map(str, self.groups))
 
 
-def unheard(_done: int, _total: int) -> None:
-    """For callers with nobody waiting."""
-
-
 def screen(group: Group, officer: OfficerLine, borrow_from: Collection[str]) -> Code:
     """SKILL or REGION when the lists alone keep the officer from the subject, else how taken."""
     region, need = group
@@ -122,7 +116,7 @@ def assign(
     officers: Sequence[OfficerLine],
     recused: Recused,
     key: bytes,
-    report: Report = unheard,
+    report: Progress = silent,
 ) -> Assignment | Shortage:
     """Seats for `subjects` in public order, from `officers` in file order; `key` is K'.
 
@@ -139,7 +133,7 @@ def assign(
 class _Steps:
     """Counts what is done, for whoever waits; cancelled in the middle, nothing remains."""
 
-    def __init__(self, report: Report, total: int) -> None:
+    def __init__(self, report: Progress, total: int) -> None:
         self._report, self._done, self._total = report, 0, total
 
     def advance(self) -> None:

@@ -9,9 +9,10 @@ from operator import itemgetter
 
 from app.rules import tickets
 from app.rules.allocation import allocate_by_rate, allocate_total, ceil_div
-from app.rules.assignment import Assignment, Report, Shortage, assign, unheard
+from app.rules.assignment import Assignment, Shortage, assign
 from app.rules.canonical import NOTHING, digest
 from app.rules.drawplan import DrawPlan, Stands, read_plan
+from app.rules.progress import Progress, silent
 from app.rules.rosters import SUBJECTS, find_subject, read_officers, read_recusals
 from app.rules.tables import Groups, read_table
 from app.rules.tickets import Entries
@@ -135,7 +136,7 @@ class _Fate:
     code: str
 
 
-def draw(committed: Committed, entries: Entries, report: Report = unheard) -> DrawResult:
+def draw(committed: Committed, entries: Entries, report: Progress = silent) -> DrawResult:
     """The whole result. Raises CanonicalError, EntryError, AllocationError or StandsError.
 
     `report`: see `assign`, which takes nearly all of the time.
@@ -223,7 +224,7 @@ def _check_stands(stands: Stands, selected: Selected) -> None:
 
 
 def _officers(
-    committed: Committed, plan: DrawPlan, selected: Selected, seed: bytes, report: Report
+    committed: Committed, plan: DrawPlan, selected: Selected, seed: bytes, report: Progress
 ) -> Assignment | Shortage:
     subjects = [find_subject(committed.subjects, subject) for subject, _ in selected]
     officers = read_officers(committed.officers)
