@@ -3,7 +3,7 @@
 from app.documents.blocks import heading, paragraph, titled
 from app.documents.flow import Strip, glue, glue_last, space, spring
 from app.documents.form import entry, form
-from app.documents.grid import LABEL, PADDING, ROW, beside
+from app.documents.grid import LABEL, PADDING, ROW, WHOLE, beside, label, row, value
 from app.documents.page import Document
 from app.documents.samples import BASIS, CODE, ITEM, OFFICERS, SUBJECT, TASK, head
 from app.documents.sheet import Layout
@@ -18,10 +18,12 @@ TEXT = ROW.but(indent=2)
 
 
 def layout(setter: Setter, data: Approval) -> Layout:
+    opinions = _opinions(setter, data)
+    together = sum(strip.height for strip in opinions) <= setter.height
     strips = [
         *heading(setter, data.head.organ, "行政检查审批表", data.head.number),
         *glue_last(_facts(setter, data)),
-        *glue(_opinions(setter, data)),
+        *(glue(opinions) if together else opinions),
     ]
     return Layout(strips)
 
@@ -47,25 +49,34 @@ def _facts(setter: Setter, data: Approval) -> list[Strip]:
 def _opinions(setter: Setter, data: Approval) -> list[Strip]:
     count = len(data.opinions)
     return [
-        _opinion(setter, each, last=number == count)
+        strip
         for number, each in enumerate(data.opinions, start=1)
+        for strip in _opinion(setter, each, last=number == count)
     ]
 
 
-def _opinion(setter: Setter, opinion: Opinion, *, last: bool) -> Strip:
+def _opinion(setter: Setter, opinion: Opinion, *, last: bool) -> list[Strip]:
+    """One box; a long opinion runs over pages, its signature under its last lines."""
     left, right = setter.narrowed(NAME), setter.narrowed(setter.width - NAME)
-    sign = Style(size=12, leading=24, align="right")
+    text = paragraph(right, opinion.text, TEXT, inset=PADDING)
+    signed = [spring(20), *_signed(right, opinion), space(2)]
+    level = titled(left, opinion.level, LABEL)
+    if sum(strip.height for strip in text) <= WHOLE:
+        columns = [(NAME, level), (right.width, [space(PADDING), *text, *signed])]
+        return [beside(columns, least=OPINION, closed=True, last=last, stretch=1)]
+    above = row(
+        setter,
+        [label(NAME, opinion.level), value(right.width, opinion.text, style=TEXT)],
+        closed=True,
+    )
+    below = [(NAME, []), (right.width, signed)]
+    return [*glue_last(above, 2), beside(below, closed=True, last=last, joined=True, stretch=1)]
+
+
+def _signed(setter: Setter, opinion: Opinion) -> list[Strip]:
     day = opinion.date or "　　　年　　月　　日"
     signed = f"签名：{opinion.name or '　　　　　　'}　{day}"
-    written = [
-        space(PADDING),
-        *paragraph(right, opinion.text, TEXT, inset=PADDING),
-        spring(20),
-        *paragraph(right, signed, sign, inset=10),
-        space(2),
-    ]
-    columns = [(NAME, titled(left, opinion.level, LABEL)), (setter.width - NAME, written)]
-    return beside(columns, least=OPINION, closed=True, last=last, stretch=1)
+    return paragraph(setter, signed, Style(size=12, leading=24, align="right"), inset=10)
 
 
 DOCUMENT = Document(

@@ -12,6 +12,8 @@ TITLE = Style(role=Role.TITLE, size=22, leading=34, align="center")
 ORGAN = Style(role=Role.SONG, size=16, leading=26, align="center")
 BODY = Style(size=14, leading=25, indent=2)
 SMALL = Style(role=Role.SONG, size=10.5, leading=16)
+WRITTEN = 40.0
+"""Least length of a rule to sign on."""
 SEAL = 40 * MM
 """Side of the free square a county organ's round seal needs, its print included."""
 
@@ -101,18 +103,23 @@ def signatures(
 def _signing(
     setter: Setter, labels: Sequence[str], style: Style, inset: float, wide: float
 ) -> Strip:
-    lines = [(text, setter.lines(text, style, wide)[0]) for text in labels]
+    """A label that is longer than its column goes on below; the rule follows its last line."""
+    ends = [wide - (0 if number == len(labels) - 1 else 12) for number in range(len(labels))]
+    written = [
+        setter.lines(text, style.but(align="left"), end - (WRITTEN if text.endswith("：") else 0))
+        for text, end in zip(labels, ends, strict=True)
+    ]
 
     def ink(pen: Pen, place: Place) -> None:
-        for number, (text, line) in enumerate(lines):
+        for number, (text, lines) in enumerate(zip(labels, written, strict=True)):
             x = inset + number * wide
-            pen.line(line, x, place.top)
-            low = place.top + style.leading / 2 + style.size * 0.6
+            for row, line in enumerate(lines):
+                pen.line(line, x, place.top + row * style.leading)
+            low = place.top + (len(lines) - 0.5) * style.leading + style.size * 0.6
             if text.endswith("："):
-                end = x + wide - (0 if number == len(lines) - 1 else 12)
-                pen.rule(x + line.width + 2, low, end, low, HAIR)
+                pen.rule(x + lines[-1].width + 2, low, x + ends[number], low, HAIR)
 
-    return Strip(style.leading, ink)
+    return Strip(max(map(len, written)) * style.leading, ink)
 
 
 def ruled(lines: int, pitch: float, width: float, *, inset: float = 0) -> list[Strip]:

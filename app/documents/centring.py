@@ -12,14 +12,14 @@ from app.documents.linebreak import IN_TITLES, KEPT, break_lines, may_break
 
 PHRASE_ENDS = (
     *("公司", "分公司", "中心", "宾馆", "酒店", "商店", "政府", "办公室", "大队", "委员会"),
-    *("局", "所", "厂", "院", "关于", "印发", "开展", "年度", "季度", "的", "和", "与", "及"),
-    *("，", "、", "；", "）", "》", "”", "〕"),
+    *("省", "州", "市", "县", "区", "局", "所", "厂", "院", "关于", "印发", "开展", "年度"),
+    *("季度", "的", "和", "与", "及", "，", "、", "；", "）", "》", "”", "〕"),
 )
 TORN = 0.35
 """What a line that ends inside a phrase costs, in parts of the longest line's length."""
 MOST_LINES = 3
 """Titles of more lines are filled evenly without a search."""
-MOST_PLACES = 60
+MOST_PLACES = 80
 Slices = list[tuple[int, int]]
 
 

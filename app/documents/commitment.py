@@ -60,8 +60,8 @@ def _promise(setter: Setter, data: Commitment) -> Strip:
     """The commitment in sixteen groups of four, large, with its QR beside it in one box."""
     rows = [in_fours(data.commitment[start : start + 16]) for start in range(0, 64, 16)]
     style = LABEL.but(size=14, leading=24, align="left")
-    title = setter.lines(f"承诺值（第{data.attempt}次抽取）", style, setter.width)[0]
-    lines = [setter.lines(text, LARGE, setter.width)[0] for text in rows]
+    (title,) = setter.lines(f"承诺值（第{data.attempt}次抽取）", style, setter.width)
+    lines = [line for text in rows for line in setter.lines(text, LARGE, setter.width)]
     height = title.leading + len(lines) * LARGE.leading + 18
 
     def ink(pen: Pen, place: Place) -> None:

@@ -23,6 +23,7 @@ from reportlab.pdfbase.ttfonts import TTFError
 
 import resources
 from app.documents.embedding import EmbeddedFont
+from app.documents.limits import Unprintable
 
 Choice = Literal["machine", "shipped"]
 
@@ -83,7 +84,7 @@ OPENING = threading.Lock()
 SELECTORS = frozenset({*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)})
 
 
-class MissingGlyph(ValueError):  # noqa: N818 - it names what is missing
+class MissingGlyph(Unprintable):
     """A character that no face can draw; the message says which and where."""
 
     def __init__(self, character: str, text: str, paper: str = "") -> None:
@@ -92,11 +93,10 @@ class MissingGlyph(ValueError):  # noqa: N818 - it names what is missing
         shown = "".join(each if each.isprintable() else " " for each in text[:40])
         shown = shown if len(text) <= 40 else f"{shown}…"
         named = f"“{character}”" if character.isprintable() else "一个看不见的字符"
-        self.message = (
+        super().__init__(
             f"{where}无法打印：“{shown}”中的{named}（U+{ord(character):04X}）"
             "在本机和程序自带的字体里都没有。请换用其他写法，或安装含有该字的字体后再试。"
         )
-        super().__init__(self.message)
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,15 +109,19 @@ def beside(
     closed: bool = False,
     first: bool = False,
     last: bool = False,
+    joined: bool = False,
     stretch: float = 0,
 ) -> Strip:
-    """Flows side by side in the boxes of one row that is never cut; springs work inside it."""
+    """Flows side by side in the boxes of one row that is never cut; springs work inside it.
+
+    `joined`: the row goes on with the one above, without a rule between them.
+    """
     widths = [width for width, _ in columns]
     rules = Rules(sum(widths), tuple(accumulate(widths[:-1])), closed, first, last)
     tall = max(sum(strip.height for strip in strips) for _, strips in columns)
 
     def ink(pen: Pen, place: Place) -> None:
-        _rule(pen, place, rules, first=True, last=last)
+        _rule(pen, place, rules, first=not joined, last=last)
         x = 0.0
         for width, strips in columns:
             inner = places(strips, place.top, place.height)

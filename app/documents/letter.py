@@ -11,7 +11,8 @@ from dataclasses import replace
 from app.documents.blocks import hanging, paragraph
 from app.documents.flow import Strip, glue, glue_last, page_break, space
 from app.documents.fonts import Role
-from app.documents.letterhead import LINE, PITCH, TEXT, Letter, head, imprint
+from app.documents.imprint import imprint
+from app.documents.letterhead import LINE, PITCH, TEXT, Letter, head
 from app.documents.sheet import LETTER, MM, Layout
 from app.documents.text import Content, Setter, Style
 from app.records.papers import Plan, Summary

@@ -76,8 +76,9 @@ def stands_for(pen: Pen, sheet: Sheet, setter: Setter, number: str) -> None:
 
 def running_head(pen: Pen, sheet: Sheet, setter: Setter, text: str) -> None:
     """The paper's name and number above the text area of every page but the first."""
-    line = setter.lines(text, NOTE.but(align="right"), sheet.inner_width)[0]
-    pen.line(line, 0, sheet.top - 7 * MM)
+    lines = setter.lines(text, NOTE.but(align="right"), sheet.inner_width)
+    for row, line in enumerate(lines):
+        pen.line(line, 0, sheet.top - 7 * MM - (len(lines) - 1 - row) * NOTE.leading)
 
 
 def mark_page(pen: Pen, layout: Layout, sheet: Sheet, setter: Setter, mark: Mark) -> None:

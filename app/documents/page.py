@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 from app.documents.canvas import Canvas
 from app.documents.flow import Strip, paginate, places
 from app.documents.fonts import Choice, faces_for
+from app.documents.limits import check_lengths
 from app.documents.margins import (
     Mark,
     margin,
@@ -69,11 +70,13 @@ def render(
     draft: bool = False,
     marked: bool | None = None,
 ) -> bytes:
-    """The PDF of one paper. Raises MissingGlyph before anything is written.
+    """The PDF of one paper. Raises Unprintable before anything is written: MissingGlyph for a
+    character no face has, itself for a text too long for its one place.
 
     `draft` sets 草稿 across every page and leaves the fingerprint out; `marked` overrides the
     paper's own rule about QR and fingerprint.
     """
+    check_lengths(document.title, data)
     with LOCK:
         sheet = document.sheet
         setter = Setter(faces_for(faces), sheet.inner_width, sheet.inner_height, document.title)

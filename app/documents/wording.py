@@ -26,10 +26,13 @@ def reasons(counts: Sequence[Count]) -> str:
 
 
 def counted(number: int) -> str:
-    """一, 二 … 十, 十一 … 九十九: the numbers of heads of the first level."""
-    tens, ones = divmod(number, 10)
-    lead = "" if tens < 2 else CHINESE_DIGITS[tens]
-    return f"{lead}{'十' if tens else ''}{CHINESE_DIGITS[ones] if ones else ''}"
+    """一, 二 … 十, 十一 … 九百九十九: the numbers of heads of the first level."""
+    hundreds, rest = divmod(number, 100)
+    tens, ones = divmod(rest, 10)
+    lead = f"{CHINESE_DIGITS[hundreds]}百" if hundreds else ""
+    gap = "零" if hundreds and ones and not tens else ""
+    many = CHINESE_DIGITS[tens] if tens > 1 or (tens and hundreds) else ""
+    return f"{lead}{gap}{many}{'十' if tens else ''}{CHINESE_DIGITS[ones] if ones else ''}"
 
 
 def sections(parts: Sequence[Section]) -> tuple[tuple[str, tuple[str, ...]], ...]:

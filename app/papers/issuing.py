@@ -8,7 +8,7 @@ from hashlib import sha256
 from sqlalchemy.orm import Session
 
 from app import clock, documents, numbers
-from app.documents.fonts import MissingGlyph
+from app.documents.limits import Unprintable
 from app.documents.page import render
 from app.documents.raster import page_count
 from app.errors import UserError
@@ -124,5 +124,5 @@ def _render(session: Session, kind: str, data: Paper, *, draft: bool = False) ->
     bare = kind in office(session).bare_kinds and document in documents.may_be_bare()
     try:
         return render(document, data, "machine", draft=draft, marked=document.marked and not bare)
-    except MissingGlyph as error:
+    except Unprintable as error:
         raise UserError(error.message) from error

@@ -3,6 +3,7 @@
 import ctypes
 import io
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pypdf
 import pypdfium2
@@ -54,6 +55,7 @@ def page_lines(pdf):
     return "\n\f\n".join(pages) + "\n"
 
 
+@lru_cache(2)
 def inks(pdf):
     """Per page the inked characters."""
     return [list(_inks(page.get_textpage())) for page in pypdfium2.PdfDocument(pdf)]
@@ -69,6 +71,7 @@ def _inks(page):
             yield Ink(character, left.value, bottom.value, right.value, top.value)
 
 
+@lru_cache(2)
 def lines(pdf):
     """Per page the drawn paths: rules, boxes, the QR as one."""
     return [
@@ -122,6 +125,17 @@ def _halves(line, ink):
     tall = ink.top - ink.bottom
     middle = (line.top + line.bottom) / 2
     return tall > 4 and ink.bottom + 0.3 * tall < middle < ink.top - 0.3 * tall
+
+
+def beyond(pdf, sheet, characters):
+    """Which of these characters have ink above or below the text area."""
+    low, high = sheet.bottom - 1, sheet.height - sheet.top + 1
+    return [
+        ink
+        for page in inks(pdf)
+        for ink in page
+        if ink.character in characters and (ink.bottom < low or ink.top > high)
+    ]
 
 
 def outside(pdf, sheet):

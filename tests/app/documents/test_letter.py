@@ -2,6 +2,7 @@
 
 import ctypes
 import io
+from itertools import pairwise
 
 import pypdf
 import pypdfium2
@@ -144,6 +145,41 @@ def test_a_long_issuer_mark_is_condensed_and_stays_in_the_text_area(length):
     assert TOP - max(line.top for line in ink) == pytest.approx(35 * MM, abs=HALF)
 
 
+LONG_NAMES = {
+    "某某市某某县公安局交通警察大队": ["某某市某某县公安局", "交通警察大队文件"],
+    "某某市经济技术开发区管理委员会公安分局": ["某某市经济技术开发区", "管理委员会公安分局文件"],
+    "某某哈萨克自治州某某蒙古自治县公安局治安管理和出入境管理大队": [
+        "某某哈萨克自治州某某蒙古自治县",
+        "公安局治安管理和出入境管理大队文件",
+    ],
+    "某某维吾尔自治区某某哈萨克自治州某某蒙古自治县人民政府公安局"
+    "某某经济技术开发区公安分局治安管理和出入境管理综合执法大队": [
+        "某某维吾尔自治区某某哈萨克自治州某某蒙古自治县",
+        "人民政府公安局某某经济技术开发区公安分局",
+        "治安管理和出入境管理综合执法大队文件",
+    ],
+}
+
+
+@pytest.mark.parametrize(("organ", "wanted"), LONG_NAMES.items(), ids=len)
+def test_a_long_issuer_name_stands_in_whole_words_line_below_line(organ, wanted):
+    made = printed(a_letter(organ=organ))
+    ink = pages.inks(made)[0]
+    low = min(each.bottom for each in red_inks(made))
+    mark = [each for each in ink if each.bottom >= low - 1]
+    assert "".join(each.character for each in mark) == "".join(wanted)
+    shown = [[mark.pop(0) for _ in text] for text in wanted]
+    for line in shown:
+        left, right = line[0].left, line[-1].right
+        assert (left - LEFT) - (RIGHT - right) == pytest.approx(0, abs=2 * HALF)
+        assert line[0].top - line[0].bottom > 20
+    assert all(min(e.bottom for e in a) > max(e.top for e in b) for a, b in pairwise(shown))
+    ((rule,), _) = red_and_black(made)
+    number = line_of(ink, "南公〔2026〕17号")
+    assert low - max(each.top for each in number) > 2 * PITCH
+    assert min(each.bottom for each in number) - rule.top == pytest.approx(4 * MM, abs=HALF)
+
+
 def test_the_red_rule_is_4_mm_below_the_number_and_as_wide_as_the_text(pdf):
     ((rule,), _) = red_and_black(pdf)
     assert (rule.left, rule.right) == pytest.approx((LEFT, RIGHT), abs=HALF)
@@ -164,6 +200,27 @@ def test_a_signer_stands_right_of_the_number():
     assert number[0].left - LEFT == pytest.approx(16, abs=2)
     assert RIGHT - signer[-1].right == pytest.approx(16, abs=2)
     assert number[0].bottom == pytest.approx(signer[0].bottom, abs=2)
+
+
+def test_a_long_number_and_its_signer_stand_below_each_other():
+    number = "某某某某公经开特治出入境〔2026〕17号"
+    made = printed(a_letter(signer="甲某某某", number=number))
+    inks = pages.inks(made)[0]
+    shown, signer = line_of(inks, number), line_of(inks, "签发人：甲某某某")
+    assert min(ink.bottom for ink in shown) > max(ink.top for ink in signer)
+    ((rule,), _) = red_and_black(made)
+    assert min(ink.bottom for ink in signer) - rule.top == pytest.approx(4 * MM, abs=HALF)
+
+
+def test_receivers_of_more_than_a_page_end_on_the_edge_of_the_last(pdf):
+    offices = "、".join(f"某某第{number}派出所" for number in range(1, 300))
+    made = printed(a_letter(copied_to=offices))
+    texts = pages.page_texts(made)
+    assert len(texts) > len(pages.page_texts(pdf)) + 2
+    assert offices[-12:] in texts[-1]
+    _, black = red_and_black(made, len(texts) - 1)
+    assert min(line.bottom for line in black) == pytest.approx(BOTTOM, abs=HALF)
+    assert not pages.overprinted(made)
 
 
 def test_a_full_line_has_28_characters_and_a_full_page_22_lines():

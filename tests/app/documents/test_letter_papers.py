@@ -24,7 +24,10 @@ def printed(key, **changes):
 
 @pytest.mark.parametrize(
     ("number", "text"),
-    [(1, "一"), (9, "九"), (10, "十"), (11, "十一"), (20, "二十"), (35, "三十五"), (99, "九十九")],
+    [
+        *((1, "一"), (9, "九"), (10, "十"), (11, "十一"), (20, "二十"), (35, "三十五")),
+        *((99, "九十九"), (100, "一百"), (101, "一百零一"), (110, "一百一十"), (212, "二百一十二")),
+    ],
 )
 def test_heads_are_numbered_in_chinese(number, text):
     assert counted(number) == text

@@ -143,7 +143,7 @@ def test_two_hundred_findings_flow_over_pages(key, field):
     assert_in_its_boxes(pdf, document)
 
 
-MANY = 30
+MANY = 200
 
 
 @pytest.mark.parametrize(
