@@ -42,10 +42,12 @@ if TYPE_CHECKING:
         preview_officers,
         preview_subjects,
     )
+    from app.registries.mending import Mend, mended_book
     from app.registries.undoing import list_imports, undo_import
 
 __all__ = [
     "FileFacts",
+    "Mend",
     "ReadFile",
     "add_officer",
     "add_subject",
@@ -57,6 +59,7 @@ __all__ = [
     "import_officers",
     "import_subjects",
     "list_imports",
+    "mended_book",
     "officer_facets",
     "officer_history",
     "officer_rows",
@@ -74,7 +77,7 @@ __all__ = [
     "write_bad_rows",
 ]
 
-LATER = ("files", "importing", "undoing")
+LATER = ("files", "importing", "mending", "undoing")
 
 if not TYPE_CHECKING:
 

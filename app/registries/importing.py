@@ -26,7 +26,9 @@ from app.records.registries import (
     Severity,
     SubjectDraft,
 )
+from app.registries import mending
 from app.registries.initials import business_initials, person_initials
+from app.registries.mending import Mend
 from app.registries.subjects import MAY_KEEP, NUMBER_KIND, internal_number
 from db.bulk import BulkInsert
 from db.models import ImportedRow, Officer, RegistryImport, Subject
@@ -83,6 +85,8 @@ class FileFacts:
     name: str
     sha256: str
     fields: Collection[str] | None = None
+    mends: tuple[Mend, ...] = ()
+    """Cells that were mended by hand before the import."""
 
 
 @dataclass(slots=True)
@@ -244,15 +248,21 @@ def _import(
         f"导入{registry.title}",
         about=f"{RegistryImport.__tablename__}:{row.id}",
         title=file.name,
-        facts={
-            "sha256": file.sha256,
-            "added": report.added,
-            "updated": report.updated,
-            "skipped": report.skipped,
-            "failed": report.failed,
-        },
+        reason=mending.reason(file.mends),
+        facts=_facts(report, file),
     )
     return report, touched(Topic.REGISTRIES)
+
+
+def _facts(report: ImportReport, file: FileFacts) -> dict[str, Any]:
+    counts = {
+        "added": report.added,
+        "updated": report.updated,
+        "skipped": report.skipped,
+        "failed": report.failed,
+    }
+    mended = [[each.row, each.column, each.before, each.after] for each in file.mends]
+    return {"sha256": file.sha256, **counts} | ({"mended": mended} if mended else {})
 
 
 def _register(

@@ -128,6 +128,19 @@ def show_import_review(stage: Stage) -> QWidget:
     return dialog
 
 
+def show_import_mended(stage: Stage) -> QWidget:
+    dialog = show_import_review(stage)
+    assert isinstance(dialog, ImportDialog)
+    step, jobs = dialog.review_step, stage.desk.jobs
+    problem = step.model.row_at(0)
+    assert problem is not None
+    dialog.work.mend(problem, "91410923MA00000027")
+    step.show_examined(jobs.read(lambda s: dialog.work.examine(s, silent)))
+    step.table.selectRow(0)
+    step.table.mend()
+    return dialog
+
+
 def show_import_result(stage: Stage) -> QWidget:
     dialog = _import_read(stage)
     jobs = stage.desk.jobs
@@ -155,5 +168,6 @@ SCENES = (
     Scene("registries-import-header", show_import_header, empty=True),
     Scene("registries-import-columns", show_import_columns, empty=True),
     Scene("registries-import-review", show_import_review, empty=True),
+    Scene("registries-import-mended", show_import_mended, empty=True),
     Scene("registries-import-result", show_import_result, empty=True),
 )

@@ -57,7 +57,9 @@ class ResultStep(Step):
         self.refused.hide()
         source = self._work.source
         written = report.added + report.updated
-        self.done.say(f"已导入{source.register}：{written:,} {source.unit}写入名录。")
+        mended = len(self._work.mends)
+        more = f"核对时改正的 {mended:,} 处已写入日志，原文件没有改动。" if mended else ""
+        self.done.say(f"已导入{source.register}：{written:,} {source.unit}写入名录。{more}")
         self.figures.show_counts(report.added, report.updated, report.skipped, report.failed)
         self.save_button.setVisible(report.failed > 0)
         self.hint.setText(

@@ -10,15 +10,16 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QTabBar
 
 from app import registries
 from app.errors import UserError
+from app.progress import silent
 from app.records.registries import Problem, Severity
-from ui import tokens
+from ui import messages, tokens
 from ui.buttons import button
 from ui.forms import SwitchField
 from ui.forms.form import Notice
 from ui.layouts import column, row
-from ui.models import Column, TableModel
+from ui.models import Column
 from ui.registries.importing.figures import Figures
-from ui.table import DataTable
+from ui.registries.importing.mending import ProblemModel, ProblemTable
 from ui.tokens import Tone
 from ui.wizard import Step
 
@@ -51,6 +52,8 @@ class ReviewStep(Step):
         self._work = work
         self._start = start
         self.report: ImportReport | None = None
+        self._checking = False
+        self._held: Examined | None = None
         self._build(save_bad_rows)
 
     def _build(self, save_bad_rows: Callable[[], object]) -> None:
@@ -65,15 +68,23 @@ class ReviewStep(Step):
         self.update_switch = SwitchField("update", "名录中已有的，用文件中的内容更新")
         self.update_switch.set_value(self._work.update_existing)
         self.update_switch.changed.connect(self._switch)
-        self.model = TableModel(self._columns(), self, key=lambda each: each)
-        self.table = DataTable(self.model)
+        self.model = ProblemModel(self._columns(), self._work, self)
+        self.model.mended.connect(self._mend)
+        self.table = ProblemTable(self.model)
         self.table.chosen.connect(self._tell_whole)
+        self.table.rested.connect(self._show_held)
+        self.mended = Notice("primary", self)
+        self.unmend_button = button("撤销上一处改正", self._unmend, icon="undo-2", key="Ctrl+Z")
+        self._mended_row = row()
+        self._mended_row.addWidget(self.mended, 1)
+        self._mended_row.addWidget(self.unmend_button)
         self.whole = _sentence()
         box = column(self, gap=tokens.GAP_2)
         box.addWidget(self.figures)
         box.addWidget(self.problem)
         box.addWidget(self.update_switch, 0, Qt.AlignmentFlag.AlignLeft)
         box.addLayout(self._tools(save_bad_rows))
+        box.addLayout(self._mended_row)
         box.addWidget(self.table, 1)
         box.addWidget(self.whole)
 
@@ -114,10 +125,22 @@ class ReviewStep(Step):
         return False
 
     def is_complete(self) -> bool:
-        return self.report is not None and self.report.added + self.report.updated > 0
+        known = self.report if not self._checking else None
+        return known is not None and known.added + known.updated > 0
 
     def read_again(self) -> None:
         """The file has been mended outside: the same columns, the rows anew."""
+        if self._work.mends:
+            messages.confirm(
+                self,
+                f"重新读取会去掉在这里改正的 {len(self._work.mends):,} 处。",
+                "重新读取",
+                self._read_again,
+            )
+        else:
+            self._read_again()
+
+    def _read_again(self) -> None:
         path = self._work.opened.path
         self._desk.jobs.prepare(
             self,
@@ -141,14 +164,58 @@ class ReviewStep(Step):
 
     def _examine(self) -> None:
         self.problem.hide()
-        self.report = None
+        self.report, self._held, self._checking = None, None, False
         self.completeness_changed.emit()
         self._desk.jobs.prepare(
             self, "正在核对每一行…", self._work.examine, self.show_examined, self._fail
         )
 
+    def _mend(self, problem: Problem, text: str) -> None:
+        self._work.mend(problem, text)
+        self._check_again()
+
+    def _unmend(self) -> None:
+        self._work.unmend()
+        self._check_again()
+
+    def _check_again(self) -> None:
+        """Every row, since one may repeat another; the list stays in use meanwhile."""
+        self._checking, self._held = True, None
+        self.completeness_changed.emit()
+        self._tell_mended()
+        self._desk.jobs.fetch(
+            lambda session: self._work.examine(session, silent),
+            self._show_checked,
+            failed=self._fail,
+            key=self,
+        )
+
+    def _show_checked(self, examined: Examined) -> None:
+        if not self._checking:
+            return
+        if self.table.is_mending():
+            self._held = examined  # the next cell is being typed: not under the user's hands
+            return
+        self._checking = False
+        place = self.table.currentIndex().row()
+        self.show_examined(examined)
+        self.table.stay_at(place)
+
+    def _show_held(self) -> None:
+        held, self._held = self._held, None
+        if held is not None:
+            self._show_checked(held)
+
+    def _tell_mended(self) -> None:
+        count = len(self._work.mends)
+        self.unmend_button.setVisible(count > 0)
+        self.mended.setVisible(count > 0)
+        if count:
+            self.mended.say(f"已在这里改正 {count:,} 处，导入时写入日志；原文件不变。")
+
     def show_examined(self, examined: Examined) -> None:
         self._work.read, self.report = examined
+        self._tell_mended()
         report = self.report
         self.figures.show_counts(report.added, report.updated, report.skipped, report.failed)
         self.save_button.setEnabled(report.failed > 0)
@@ -172,11 +239,12 @@ class ReviewStep(Step):
     def _tell_whole(self, problem: Problem | None) -> None:
         """The sentence that a narrow column cuts short."""
         if problem is not None:
-            self.whole.setText(f"第 {problem.row} 行 {problem.column}：{problem.message}。")
+            how = "按 Enter 或 F2 可以在这里改正。" if self._work.has_cell(problem) else ""
+            self.whole.setText(f"第 {problem.row} 行 {problem.column}：{problem.message}。{how}")
         self.whole.setVisible(problem is not None)
 
     def _fail(self, error: UserError) -> None:
-        self.report = None
+        self.report, self._checking = None, False
         self.completeness_changed.emit()
         self.figures.show_counts(0, 0, 0, 0)
         self.model.show_rows([])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from app import registries
@@ -33,12 +33,15 @@ class ImportWork:
     mapping: Mapping | None = None
     update_existing: bool = True
     read: registries.ReadFile[Any] | None = None
+    mends: dict[tuple[int, int], str] = field(default_factory=dict)
+    """Row as Excel counts it and column, 0 for A, of the placed sheet: what was typed over it."""
 
     def take(self, book: Book, sha256: str) -> None:
         """A file has been read: guess what it holds."""
         if not any(sheet.rows for sheet in book.sheets):
             raise UserError(f"“{book.path.name}”里没有内容，请核对是否选对了文件。")
         self.book, self.sha256 = book, sha256
+        self.mends.clear()
         self.mapping = guess(book, self.source.fields, self.known)
 
     def take_again(self, book: Book, sha256: str) -> None:
@@ -52,6 +55,8 @@ class ImportWork:
     def point_out(self, sheet: str, header_row: int, header_rows: int) -> None:
         """Another sheet or header row than the guess."""
         found = self.opened.sheet(sheet)
+        if sheet != self.placed.sheet:
+            self.mends.clear()
         self.mapping = guess_at(found, header_row, header_rows, self.source.fields, self.known)
 
     def assign(self, columns: dict[str, int]) -> None:
@@ -80,14 +85,32 @@ class ImportWork:
         return [field.title for field in missing_fields(self.placed, self.source.fields)]
 
     def cell(self, problem: Problem) -> str:
-        """What stands in the file where the problem is."""
+        """What stands in the file where the problem is, or was typed over it."""
         place = self.placed.columns.get(problem.field, -1)
-        cells = self.sheet.rows[problem.row - 1]
+        typed = self.mends.get((problem.row, place))
+        return self._in_file(problem.row, place) if typed is None else typed
+
+    def has_cell(self, problem: Problem) -> bool:
+        return problem.field in self.placed.columns
+
+    def mend(self, problem: Problem, text: str) -> None:
+        """Another text for the cell of a problem; the file itself stays as it is."""
+        where = problem.row, self.placed.columns[problem.field]
+        self.mends.pop(where, None)  # the last one mended stands last
+        if text != self._in_file(*where):
+            self.mends[where] = text
+
+    def unmend(self) -> None:
+        """The cell mended last holds again what the file holds."""
+        self.mends.popitem()
+
+    def _in_file(self, row: int, place: int) -> str:
+        cells = self.sheet.rows[row - 1]
         return str(cells[place]) if 0 <= place < len(cells) else ""
 
     def examine(self, session: Session, _progress: Progress) -> Examined:
         """Read every row and compare with the registry; nothing is written."""
-        read = self.source.understand(self.opened, self.sha256, self.placed)
+        read = self._understood(dict(self.mends))
         report = self.source.preview(
             session,
             read.drafts,
@@ -96,6 +119,17 @@ class ImportWork:
             update_existing=self.update_existing,
         )
         return read, report
+
+    def _understood(self, mends: dict[tuple[int, int], str]) -> registries.ReadFile[Any]:
+        """`mends` is a copy: the user may go on typing meanwhile."""
+        book = registries.mended_book(self.opened, self.placed.sheet, mends)
+        read = self.source.understand(book, self.sha256, self.placed)
+        titles = self.titles()
+        done = (
+            registries.Mend(row, titles[place], self._in_file(row, place), text)
+            for (row, place), text in mends.items()
+        )
+        return replace(read, file=replace(read.file, mends=tuple(done)))
 
     def bring_in(
         self, session: Session, operator: Operator, progress: Progress
