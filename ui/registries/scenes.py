@@ -132,9 +132,10 @@ def show_import_mended(stage: Stage) -> QWidget:
     dialog = show_import_review(stage)
     assert isinstance(dialog, ImportDialog)
     step, jobs = dialog.review_step, stage.desk.jobs
+    jobs.catch_up()
     problem = step.model.row_at(0)
     assert problem is not None
-    dialog.work.mend(problem, "91410923MA00000027")
+    dialog.work.mend(problem, "嘉绣汽车修理厂（演示）")
     step.show_examined(jobs.read(lambda s: dialog.work.examine(s, silent)))
     step.table.selectRow(0)
     step.table.mend()

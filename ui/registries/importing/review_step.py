@@ -111,7 +111,7 @@ class ReviewStep(Step):
                 width=72,
                 tone=lambda each: WORDS[each.severity][1],
             ),
-            Column[Problem]("文件中的内容", self._work.cell, width=170),
+            Column[Problem]("文件中的内容", self._work.cell, width=190),
             Column[Problem]("问题和处理", lambda each: each.message, width=320, stretch=True),
         )
 
@@ -167,8 +167,14 @@ class ReviewStep(Step):
         self.report, self._held, self._checking = None, None, False
         self.completeness_changed.emit()
         self._desk.jobs.prepare(
-            self, "正在核对每一行…", self._work.examine, self.show_examined, self._fail
+            self, "正在核对每一行…", self._work.examine, self._show_first, self._fail
         )
+
+    def _show_first(self, examined: Examined) -> None:
+        if self._work.is_mended_as(examined):
+            self.show_examined(examined)
+        else:
+            self._check_again()  # mended meanwhile, in the list of before
 
     def _mend(self, problem: Problem, text: str) -> None:
         self._work.mend(problem, text)
@@ -191,7 +197,7 @@ class ReviewStep(Step):
         )
 
     def _show_checked(self, examined: Examined) -> None:
-        if not self._checking:
+        if not self._checking or not self._work.is_mended_as(examined):
             return
         if self.table.is_mending():
             self._held = examined  # the next cell is being typed: not under the user's hands
@@ -239,7 +245,7 @@ class ReviewStep(Step):
     def _tell_whole(self, problem: Problem | None) -> None:
         """The sentence that a narrow column cuts short."""
         if problem is not None:
-            how = "按 Enter 或 F2 可以在这里改正。" if self._work.has_cell(problem) else ""
+            how = "按 Enter 或 F2 可在这里改。" if self._work.has_cell(problem) else ""
             self.whole.setText(f"第 {problem.row} 行 {problem.column}：{problem.message}。{how}")
         self.whole.setVisible(problem is not None)
 

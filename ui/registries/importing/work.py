@@ -104,6 +104,11 @@ class ImportWork:
         """The cell mended last holds again what the file holds."""
         self.mends.popitem()
 
+    def is_mended_as(self, examined: Examined) -> bool:
+        """Whether it was examined with the very cells that are mended now."""
+        read, _report = examined
+        return [each.after for each in read.file.mends] == list(self.mends.values())
+
     def _in_file(self, row: int, place: int) -> str:
         cells = self.sheet.rows[row - 1]
         return str(cells[place]) if 0 <= place < len(cells) else ""
