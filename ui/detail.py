@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from ui import theme, tokens
 from ui.buttons import tool
-from ui.layouts import column, row
+from ui.layouts import NONE, Margins, column, row
 from ui.tokens import Tone
 
 
@@ -93,27 +93,30 @@ class Fact:
     text: str
 
 
-class FactSheet(QScrollArea):
-    """Facts under headings, every word selectable for copying."""
+class Facts(QWidget):
+    """Facts under headings, as tall as they are, every word selectable for copying."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    def __init__(self, margins: Margins = NONE) -> None:
+        super().__init__()
+        self.setObjectName("scrolled")
+        self._box = column(self, gap=0, margins=margins)
 
     def show_facts(self, facts: Sequence[Fact]) -> None:
+        """Those given before are replaced."""
+        while item := self._box.takeAt(0):
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
         sheet = QWidget()
-        sheet.setObjectName("scrolled")
         grid = QGridLayout(sheet)
-        grid.setContentsMargins(tokens.GAP_3, tokens.GAP_2, tokens.GAP_3, tokens.GAP_2)
+        grid.setContentsMargins(*NONE)
         grid.setHorizontalSpacing(tokens.GAP_3)
         grid.setVerticalSpacing(tokens.GAP_1)
         grid.setColumnStretch(1, 1)
         for place, fact in enumerate(facts):
             self._put(grid, place, fact)
-        grid.setRowStretch(len(facts), 1)
-        self.setWidget(sheet)
+        self._box.addWidget(sheet)
+        self._box.addStretch(1)
 
     def _put(self, grid: QGridLayout, place: int, fact: Fact) -> None:
         text = QLabel(fact.text or "—")
@@ -128,3 +131,18 @@ class FactSheet(QScrollArea):
         label.setProperty("role", "quiet")
         grid.addWidget(label, place, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(text, place, 1, Qt.AlignmentFlag.AlignTop)
+
+
+class FactSheet(QScrollArea):
+    """The same where they may be more than there is room for."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def show_facts(self, facts: Sequence[Fact]) -> None:
+        sheet = Facts((tokens.GAP_3, tokens.GAP_2, tokens.GAP_3, tokens.GAP_2))
+        sheet.show_facts(facts)
+        self.setWidget(sheet)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from ui import theme, tokens
 from ui.cells import CellDelegate
 from ui.columns import Columns
+from ui.fitted import FittedColumns
 from ui.head import TableHead
 from ui.models import ROW_ROLE, RecordModel
 from ui.settings import Settings
@@ -26,7 +27,9 @@ from ui.widths import KeptWidths
 
 
 class DataTable(QTableView):
-    """Shows a `RecordModel`. With a name and settings, column choice and widths are remembered."""
+    """Shows a `RecordModel`. With a name and settings, column choice and widths are remembered;
+    `fitted` columns are as wide as their content instead.
+    """
 
     opened = Signal(object)  # Row: Enter or double click
     chosen = Signal(object)  # Row | None: the current row moved
@@ -39,6 +42,7 @@ class DataTable(QTableView):
         name: str = "",
         settings: Settings | None = None,
         flows: bool = False,
+        fitted: bool = False,
     ) -> None:
         """`flows` gives long texts more lines instead of dots: for the few rows of a side panel."""
         super().__init__(parent)
@@ -47,7 +51,8 @@ class DataTable(QTableView):
         self.records = model
         self.state_view = StateView(self.viewport())
         self._build()
-        self.columns = Columns(self, self.records, KeptWidths(settings, name))
+        kind = FittedColumns if fitted else Columns
+        self.columns = kind(self, self.records, KeptWidths(settings, name))
         if flows:
             self._flow()
         self._connect()

@@ -112,6 +112,7 @@ def _types(size: TextSize) -> dict[str, str]:
         "small_pt": tokens.SMALL_PT,
         "figure_pt": tokens.FIGURE_PT,
         "digits_pt": tokens.DIGITS_PT,
+        "commitment_pt": tokens.COMMITMENT_PT,
     }
     return {name: f"{size.pt(value):g}" for name, value in sizes.items()}
 

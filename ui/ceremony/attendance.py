@@ -77,8 +77,10 @@ class Attendance(QWidget):
         middle = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         self._grid.addWidget(mark, line, 0, middle)
         self._grid.addWidget(name, line, 1)
+        self._grid.setRowMinimumHeight(line, theme.px(tokens.CONTROL))
         if may:
-            self._grid.addWidget(self._act(person, told, is_here=is_here), line, 2)
+            right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            self._grid.addWidget(self._act(person, told, is_here=is_here), line, 2, right)
 
     def _act(self, person: Person, told: Told, *, is_here: bool) -> QWidget:
         if not is_here:

@@ -41,6 +41,7 @@ class ScanStrip(QFrame):
         title = QLabel("签字扫描件")
         title.setProperty("role", "strong")
         self.add_button = button("存入…", self._ask, icon="upload")
+        self.add_button.setToolTip("签字后扫描存入，可以以后补存。")
         self.save_button = button("另存…", self._save, icon="download")
         box = column(self, gap=tokens.GAP_1, margins=(tokens.GAP_2,) * 4)
         head, acts = row(), row()
@@ -57,7 +58,8 @@ class ScanStrip(QFrame):
         jobs = self.desk.jobs
         self.mark.say("已存入" if scans else "未存入", Tone.GOOD if scans else Tone.WARN)
         lines = [f"{each.file_name}（{each.added_at:%m-%d %H:%M}）" for each in scans]
-        self.names.setText("\n".join(lines) or "签字后扫描存入，可以以后补存。")
+        self.names.setText("\n".join(lines))
+        self.names.setVisible(bool(lines))
         self.add_button.setVisible(jobs.may(Role.CLERK))
         self.save_button.setVisible(bool(scans) and jobs.may(Role.CLERK, Role.SUPERVISOR))
 

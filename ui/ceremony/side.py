@@ -54,8 +54,8 @@ class Side(QWidget):
         box = column(self, gap=tokens.GAP_2)
         box.addWidget(self.lost)
         box.addWidget(card)
-        box.addWidget(self.people_button)
         box.addWidget(self.scans)
+        box.addWidget(self.people_button)
         box.addStretch(1)
 
     def _controls(self) -> QGridLayout:

@@ -12,6 +12,7 @@ from ui import tokens
 from ui.desk import Desk
 from ui.draw.digits import DigitBox
 from ui.draw.panel import Panel
+from ui.flow import Flow
 
 FEW = 3
 """So many witnesses stand one below the other, with their digits as large as the screen allows."""
@@ -38,8 +39,10 @@ class CallingPanel(Panel):
 
     def build_body(self) -> None:
         """Nothing but the digits; the short form has more on the same screen."""
-        self.body.addLayout(self.grid)
-        self.body.addStretch(1)
+        flow = Flow()
+        flow.column.addLayout(self.grid)
+        flow.column.addStretch(1)
+        self.body.addWidget(flow, 1)
 
     def show_view(self, view: DrawView) -> None:
         if self.told is None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QStackedWidget, QWidget
 
 from app.records.accounts import Operator
 from app.records.draws import DrawView
@@ -11,6 +11,7 @@ from app.rules.ceremony import STEP_NAMES, Step
 from app.rules.roles import Role
 from app.rules.states import DRAW_STATE_NAMES, DrawState
 from ui import tokens
+from ui.balanced import BalancedLabel
 from ui.buttons import button
 from ui.ceremony.director import Director
 from ui.ceremony.preview import WIDTH
@@ -29,7 +30,6 @@ from ui.draw.result import ResultPanel
 from ui.draw.short import ShortPanel
 from ui.draw.signing import SigningPanel
 from ui.draw.stopped import StoppedPanel
-from ui.elided import ElidedLabel
 from ui.layouts import column, row
 from ui.tokens import Tone
 from ui.wizard import StepsHeader
@@ -102,18 +102,23 @@ class Console(QWidget):
 
     def _head(self) -> QWidget:
         self.back_button = button("全部抽取", self._leave, icon="arrow-left", role="link")
-        self.title = ElidedLabel()
+        self.title, self.number, self.mark = BalancedLabel(), QLabel(), Mark()
         self.title.setProperty("role", "title")
-        self.title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.mark = Mark()
+        self.number.setProperty("role", "quiet")
+        self.number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.void_button = button("作废本次抽取…", self._void, icon="ban", role="destructive")
         self.keep_button = button("不予作废…", self._keep, icon="undo-2")
         self.withdraw_button = button("撤回承诺…", self._withdraw, icon="rotate-ccw")
+        named, below = column(gap=4), row(gap=tokens.GAP_2)
+        below.addWidget(self.number)
+        below.addWidget(self.mark)
+        below.addStretch(1)
+        named.addWidget(self.title)
+        named.addLayout(below)
         made = QWidget()
         head = row(made, gap=tokens.GAP_2)
-        for widget in (self.back_button, self.title, self.mark):
-            head.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
-        head.addStretch(1)
+        head.addWidget(self.back_button)
+        head.addLayout(named, 1)
         for each in (self.withdraw_button, self.keep_button, self.void_button):
             head.addWidget(each)
         return made
@@ -154,7 +159,8 @@ class Console(QWidget):
     def _show(self, told: Told) -> None:
         self.told = told
         state, step = told.view.row.state, told.ceremony.step
-        self.title.setText(f"{told.view.row.number}　{told.view.row.task_title}")
+        self.title.setText(told.view.row.task_title)
+        self.number.setText(told.view.row.number)
         self.mark.say(DRAW_STATE_NAMES[state], TONES.get(state, Tone.PRIMARY))
         over = state is DrawState.VOID or told.ceremony.is_sent
         self.steps.mark(len(Step) if over else step - 1)

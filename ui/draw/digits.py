@@ -112,7 +112,7 @@ class DigitBox(QFrame):
         if reading is None or self._reading is None or reading.digits != self._reading.digits:
             self._changing = False
         self._reading = reading
-        self.caption.setText(f"{witness.label}　{witness.name}　应报 {witness.places} 位")
+        self.caption.setText(f"{witness.label}　{witness.name}")
         self.is_confirmed = reading is not None and reading.confirmed_at is not None
         self._show()
         asks_pin = person is not None and person.has_pin
@@ -170,7 +170,8 @@ class DigitBox(QFrame):
         self.take_button.setEnabled(not missing)
         if self._reading is None or self._changing:
             typed = spaced(self.edit.text())
-            self.echo.setText(f"还差 {missing} 位" if missing else f"已满：{typed}")
+            due = f"应报 {self.places} 位，还差 {missing} 位"
+            self.echo.setText(due if missing else f"已满 {self.places} 位：{typed}")
         else:
             corrected = self._reading.corrected
             self.echo.setText(f"已更正 {corrected} 次，各次录入都记入日志" if corrected else "")

@@ -60,7 +60,7 @@ STAFF = (
     Column[StaffRow]("执法证件编号", lambda row: row.certificate, width=150, spare=True),
     Column[StaffRow]("单位", lambda row: row.department, width=150),
     Column[StaffRow]("辖区", lambda row: row.region or "—", width=120, spare=True),
-    Column[StaffRow]("本年度已承担", lambda row: row.load, width=110, number=True),
+    Column[StaffRow]("已承担", lambda row: row.load, width=110, number=True),
     Column[StaffRow](
         "能否参加",
         lambda row: "不参加" if row.bar else ("借调" if row.borrowed else "参加"),
@@ -79,9 +79,14 @@ BY_HAND = (
     Column[Preparation](
         "种类", lambda row: row.kind.value, width=80, tone=lambda row: KIND_TONES[row.kind]
     ),
-    Column[Preparation]("检查对象", lambda row: row.subject or "—", width=240, stretch=True),
-    Column[Preparation]("检查人员", lambda row: row.officer or "—", width=110),
-    Column[Preparation]("原因和依据", lambda row: row.reason, width=320),
+    Column[Preparation](
+        "对象或人员", lambda row: row.subject or row.officer, width=240, stretch=True
+    ),
+    Column[Preparation](
+        "原因和依据",
+        lambda row: f"{row.officer}：{row.reason}" if row.subject and row.officer else row.reason,
+        width=320,
+    ),
     Column[Preparation]("登记人", lambda row: row.entered_by, width=96, spare=True),
 )
 
@@ -97,14 +102,14 @@ class PreparationLists(QTabWidget):
         self.excluded = TableModel(EXCLUDED, self)
         self.staff = TableModel(STAFF, self)
         self.by_hand = TableModel(BY_HAND, self, key=lambda row: (row.kind, row.id))
-        self.hand_table = DataTable(self.by_hand)
+        self.hand_table = DataTable(self.by_hand, fitted=True)
         self.weights_table = _table(self.weights, "任务没有选择加权")
         self.reasons = FilterBar()
         self.reasons.add("kinds", "剔除原因")
         self.reasons.changed.connect(self._show_excluded)
-        self.addTab(_table(self.strata, "没有可抽取的对象"), "分层与概率")
+        self.addTab(_table(self.strata, "没有可抽取的对象"), "分层概率")
         self.addTab(self.weights_table, "加权概率")
-        self.addTab(self._excluded_tab(), "剔除的对象")
+        self.addTab(self._excluded_tab(), "剔除")
         self.addTab(_table(self.staff, "所选部门没有登记检查人员"), "检查人员")
         self.hand_table.set_empty("没有登记", "人工剔除、回避、加权依据和借调人员列在这里。")
         self.addTab(self.hand_table, "人工登记")
@@ -131,12 +136,11 @@ class PreparationLists(QTabWidget):
         self._say_counts(preview, len(entered))
 
     def _say_counts(self, preview: RosterPreview, entered: int) -> None:
-        out = sum(bool(each.bar) for each in preview.staff)
-        mean = "分层与平均概率" if preview.weights else "分层与概率"
+        mean = "平均概率" if preview.weights else "分层概率"
         for place, text in (
             (0, mean),
-            (2, f"剔除的对象（{len(preview.excluded)}）"),
-            (3, f"检查人员（不参加 {out}）"),
+            (2, f"剔除（{len(preview.excluded)}）"),
+            (3, f"检查人员（{len(preview.staff)}）"),
             (4, f"人工登记（{entered}）"),
         ):
             self.setTabText(place, text)
@@ -155,6 +159,6 @@ class PreparationLists(QTabWidget):
 
 
 def _table(model: TableModel[Any], empty: str) -> DataTable:
-    table = DataTable(model)
+    table = DataTable(model, fitted=True)
     table.set_empty(empty)
     return table

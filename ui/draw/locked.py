@@ -2,41 +2,39 @@
 shown.
 """
 
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QLabel, QWidget
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QLabel
 
 from app import ceremony, draw_previews, draws
-from app.records.draws import DrawView, RosterPreview, RoundView
+from app.records.draws import DrawView, ReasonCount, RosterPreview, RoundView
 from app.rules.states import DrawState
-from ui import theme, tokens
 from ui.ceremony.attendance import Attendance
 from ui.desk import Desk
-from ui.detail import Fact, FactSheet
+from ui.detail import Fact, Facts
 from ui.draw.figures import FigureRow
-from ui.draw.panel import Panel
-from ui.layouts import column, frame, row
+from ui.draw.history import grouped
+from ui.draw.panel import Panel, card
+from ui.flow import Abreast, Flow
 
 ABREAST = 640
 BEFORE = "锁定后名录写成固定的内容并算出指纹；此后名录库怎样变动都不影响这次抽取。"
 AFTER = "人员到齐以后公示承诺值：显示在投影上，同时开具承诺单，由在场人员签字或拍照留存。"
 
 
-def grouped(digits: str) -> str:
-    """64 hexadecimal digits in 16 groups of 4, as read aloud and as printed."""
-    return " ".join(digits[start : start + 4] for start in range(0, len(digits), 4))
-
-
 class LockedPanel(Panel):
     def __init__(self, desk: Desk, draw_id: int) -> None:
         super().__init__(desk, draw_id)
         self.figures = FigureRow()
-        self.facts = FactSheet()
+        self.heading, self.facts = QLabel(), Facts()
+        self.heading.setProperty("role", "heading")
         self.people = Attendance(desk.jobs, draw_id)
         self.body.addWidget(self.figures)
-        self._pair = row(gap=tokens.GAP_2)
-        self._pair.addWidget(_card(QLabel("名录指纹（SHA-256）"), self.facts), 1)
-        self._pair.addWidget(_card(None, self.people), 1)
-        self.body.addLayout(self._pair, 1)
+        flow = Flow()
+        frozen = card(self.heading, self.facts)
+        flow.column.addWidget(Abreast(card(self.people), frozen, least=ABREAST))
+        flow.column.addStretch(1)
+        self.body.addWidget(flow, 1)
         self.back_button = self.add_action("重新核对规则", self._recheck, role="link")
         self.lock_button = self.add_action("锁定名录", self._lock, icon="lock", role="primary")
         self.roster_button = self.add_action("开具抽取名录", self._roster, icon="list")
@@ -66,15 +64,14 @@ class LockedPanel(Panel):
             self._show_locked(view.round)
 
     def _preview(self, task_id: int) -> None:
-        self.facts.show_facts([Fact("检查对象名录", "锁定后显示")])
+        self.heading.setText("将要锁定的内容")
         self.jobs.fetch(
             lambda session: draw_previews.preview(session, task_id), self._show_preview, key=self
         )
 
     def _show_preview(self, preview: RosterPreview) -> None:
         self._show_figures(preview.total, preview.eligible, preview.quota)
-        reasons = [Fact(each.reason, f"{each.count} 家") for each in preview.reasons]
-        self.facts.show_facts([Fact("", "将剔除"), *reasons] if reasons else [Fact("剔除", "无")])
+        self.facts.show_facts(_planned(preview))
         self.lock_button.setEnabled(not preview.obstacle)
         if preview.obstacle:
             self.problem.say(preview.obstacle)
@@ -86,25 +83,18 @@ class LockedPanel(Panel):
 
     def _show_locked(self, current: RoundView) -> None:
         self._show_figures(current.total, current.eligible, current.quota)
-        reasons = "、".join(f"{each.reason} {each.count} 家" for each in current.reasons)
+        self.heading.setText("名录指纹（SHA-256）")
         self.facts.show_facts(
             [
                 Fact("检查对象名录", grouped(current.subjects_digest)),
                 Fact("检查人员名录", grouped(current.officers_digest)),
                 Fact("回避名单", grouped(current.recusals_digest)),
                 Fact("此前审计链", grouped(current.previous_head)),
-                Fact("剔除原因", reasons or "无"),
+                Fact("剔除原因", _reasons(current.reasons)),
                 Fact("锁定时间", f"{current.locked_at:%Y-%m-%d %H:%M:%S}"),
                 Fact("第几次", f"第 {current.attempt} 次"),
             ]
         )
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Side by side where there is room for both, else one below the other."""
-        super().resizeEvent(event)
-        wide = self.width() >= theme.px(ABREAST)
-        direction = QBoxLayout.Direction
-        self._pair.setDirection(direction.LeftToRight if wide else direction.BottomToTop)
 
     def _recheck(self) -> None:
         self.write(ceremony.recheck_rules, draw_id=self.draw_id)
@@ -119,12 +109,17 @@ class LockedPanel(Panel):
         self.run("正在开具承诺单…", ceremony.announce)
 
 
-def _card(heading: QLabel | None, inside: QWidget) -> QWidget:
-    card = frame(role="card")
-    margins = (tokens.GAP_3, tokens.GAP_2, tokens.GAP_3, tokens.GAP_2)
-    box = column(card, gap=tokens.GAP_1, margins=margins)
-    if heading is not None:
-        heading.setProperty("role", "heading")
-        box.addWidget(heading)
-    box.addWidget(inside, 1)
-    return card
+def _planned(preview: RosterPreview) -> list[Fact]:
+    """What locking would write, before there is a fingerprint of it."""
+    return [
+        Fact("检查对象名录", f"{preview.total} 家，其中可抽取 {preview.eligible} 家"),
+        Fact("剔除原因", _reasons(preview.reasons)),
+        Fact("检查人员名录", f"可参加 {preview.officers} 人，每组 {preview.seats} 人"),
+        Fact("回避名单", f"{preview.recusals} 条"),
+        Fact("抽取比例", preview.ratio),
+        Fact("指纹", "锁定后显示"),
+    ]
+
+
+def _reasons(reasons: Sequence[ReasonCount]) -> str:
+    return "、".join(f"{each.reason} {each.count} 家" for each in reasons) or "无"

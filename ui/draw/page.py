@@ -70,7 +70,7 @@ class DrawPage(Page):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.table)
         self.body.addWidget(self.stack, 1)
-        self.add_search("搜索抽取编号、任务编号、任务名称", self.model.set_filter)
+        self.add_search("搜索编号、任务名称", self.model.set_filter)
         self.start_button = self.add_action(
             "开始抽取", self._start, icon="dices", role="primary", key="Ctrl+N"
         )

@@ -10,11 +10,13 @@ from app.errors import UserError
 from app.records.draws import DrawView
 from app.rules.roles import Role
 from ui import tokens
+from ui.balanced import BalancedLabel
 from ui.buttons import button
 from ui.ceremony.told import Told
 from ui.desk import Desk
+from ui.flow import Foot
 from ui.forms.form import Notice
-from ui.layouts import column, row
+from ui.layouts import column, frame, row
 
 
 class Panel(QWidget):
@@ -31,16 +33,16 @@ class Panel(QWidget):
         self.told: Told | None = None
         self.problem = Notice("bad", self)
         self.problem.hide()
-        self.action_row = row(gap=tokens.GAP_1)
-        self.hint = QLabel()
+        actions = QWidget()
+        self.action_row = row(actions, gap=tokens.GAP_1)
+        self.action_row.addStretch(1)
+        self.hint = BalancedLabel()
         self.hint.setProperty("role", "quiet")
-        self.hint.setWordWrap(True)
-        self.action_row.addWidget(self.hint, 1)
         box = column(self, gap=tokens.GAP_2)
         box.addWidget(self.problem)
         self.body = column(gap=tokens.GAP_2)
         box.addLayout(self.body, 1)
-        box.addLayout(self.action_row)
+        box.addWidget(Foot(self.hint, actions))
 
     def take(self, told: Told) -> None:
         """Show the draw as it stands now; what was refused before has been dealt with."""
@@ -94,3 +96,21 @@ class Panel(QWidget):
 
     def refused(self, error: UserError) -> None:
         self.problem.say(error.message)
+
+
+def card(*inside: QWidget) -> QWidget:
+    """A card as tall as what stands in it, one below the other."""
+    made = frame(role="card")
+    margins = (tokens.GAP_3, tokens.GAP_2, tokens.GAP_3, tokens.GAP_2)
+    box = column(made, gap=tokens.GAP_1, margins=margins)
+    for each in inside:
+        box.addWidget(each)
+    box.addStretch(1)
+    return made
+
+
+def headed(title: str) -> QLabel:
+    """The heading of a card."""
+    made = BalancedLabel(title)
+    made.setProperty("role", "heading")
+    return made

@@ -16,6 +16,7 @@ from app.rules.task_states import TaskState
 from ui.draw.holding import BorrowDialog, EvidenceDialog
 from ui.draw.page import DrawPage
 from ui.draw.prepare import PreparePanel
+from ui.draw.scenes import ROOM
 from ui.scenes import Scene, Stage
 
 WITNESSES = (Witness("纪检监督员", "见证甲", 12), Witness("群众代表", "见证乙", 12))
@@ -79,6 +80,9 @@ def panel_of(stage: Stage) -> PreparePanel:
     )
     page = stage.visit("draw", draw_id)
     assert isinstance(page, DrawPage)
+    assert page.console is not None
+    page.console.director.window.settle(ROOM)
+    page.console.reload()
     jobs.catch_up()
     return next(each for each in page.findChildren(PreparePanel) if each.isVisible())
 

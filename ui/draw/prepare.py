@@ -83,10 +83,9 @@ class PreparePanel(Panel):
             self.problem.say(preview.obstacle)
         else:
             self.problem.hide()
-        reasons = "、".join(f"{each.reason}{each.count}家" for each in preview.reasons)
         self.hint.setText(
-            f"抽取比例：{preview.ratio}。剔除原因：{reasons or '无'}。"
-            "当众宣读规则后按“规则无误”。锁定后名录、剔除和回避都不能再改。"
+            f"抽取比例：{preview.ratio}。当众宣读规则后按“规则无误”；"
+            "锁定后名录、剔除和回避都不能再改。"
         )
 
     def _confirm(self) -> None:

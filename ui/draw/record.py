@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 COLUMNS = (
     Column[Winner]("序号", lambda each: each.position, width=64, number=True),
     Column[Winner]("检查对象", lambda each: each.title, width=280, stretch=True),
-    Column[Winner]("编号", lambda each: each.number, width=190),
+    Column[Winner]("编号", lambda each: each.number, width=190, spare=True),
     Column[Winner]("分层", lambda each: each.stratum, width=90, spare=True),
     Column[Winner](
         "检查人员", lambda each: "、".join(officer.name for officer in each.officers), width=200
@@ -32,7 +32,7 @@ COLUMNS = (
 RESERVES = (
     Column[Winner]("递补次序", lambda each: each.position, width=90, number=True),
     Column[Winner]("备选对象", lambda each: each.title, width=280, stretch=True),
-    Column[Winner]("编号", lambda each: each.number, width=190),
+    Column[Winner]("编号", lambda each: each.number, width=190, spare=True),
     Column[Winner]("分层", lambda each: each.stratum, width=120),
 )
 
@@ -52,7 +52,8 @@ class RecordPanel(Panel):
 
     def _build(self) -> None:
         self.tabs = QTabWidget()
-        self.table, self.reserve_table = DataTable(self.model), DataTable(self.reserves)
+        self.table = DataTable(self.model, fitted=True)
+        self.reserve_table = DataTable(self.reserves, fitted=True)
         self.reserve_table.set_empty("没有备选对象")
         self.substitutions, self.history = FactSheet(), FactSheet()
         for widget, title in (

@@ -13,6 +13,7 @@ from app import draw_bundles
 from app.verify.verdict import Outcome, Verdict
 from app.verify.verify import verify
 from ui import theme, tokens
+from ui.balanced import BalancedLabel
 from ui.detail import Fact, FactSheet, Mark
 from ui.draw.history import grouped
 from ui.layouts import column, row
@@ -29,12 +30,14 @@ if TYPE_CHECKING:
     from ui.jobs import Jobs
 
 WIDTH, HEIGHT = 760, 620
+WIRE = re.compile(r"（[A-Za-z_.、]+）")
+"""The protocol's own word after the Chinese one, of use to who reads the file."""
 DIGEST = re.compile(r"[0-9a-f]{64}")
 WORDS = {
-    Outcome.VERIFIED: "VERIFIED　验证通过",
-    Outcome.PARTIAL: "PARTIAL　部分验证",
-    Outcome.DIFFERS: "DIFFERS　不一致",
-    Outcome.UNREADABLE: "UNREADABLE　无法读取",
+    Outcome.VERIFIED: "验证通过",
+    Outcome.PARTIAL: "部分验证",
+    Outcome.DIFFERS: "不一致",
+    Outcome.UNREADABLE: "无法读取",
 }
 
 
@@ -86,11 +89,10 @@ class ReplayDialog(QDialog):
         )
         self.conclusion.setProperty("role", "heading")
         self.conclusion.setWordWrap(True)
-        said = QLabel(
+        said = BalancedLabel(
             "由另写的核验程序读取保存的锁定文件、报数和结果，从头计算；承诺值取自已开具的承诺单。"
         )
         said.setProperty("role", "quiet")
-        said.setWordWrap(True)
         self.facts = FactSheet()
         self.facts.show_facts([fact for each in self.results for fact in _facts(each)])
         self.close_button = QPushButton("关闭")
@@ -116,11 +118,14 @@ def _facts(each: Replayed) -> list[Fact]:
     verdict = each.verdict
     facts = [Fact("", f"第{each.attempt}次抽取：{WORDS[verdict.outcome]}")]
     facts += [Fact("不符之处", _readable(sentence)) for sentence in verdict.differences]
-    facts += [Fact(f"{step.mark}　{step.title}", _readable(step.detail)) for step in verdict.steps]
+    facts += [
+        Fact(f"{step.mark}　{_readable(step.title)}", _readable(step.detail))
+        for step in verdict.steps
+    ]
     facts += [Fact("未核对", _readable(sentence)) for sentence in verdict.unchecked]
     return facts
 
 
 def _readable(sentence: str) -> str:
-    """Digests in groups of four, which can be compared, and break at the end of a line."""
-    return DIGEST.sub(lambda found: grouped(found[0]), sentence)
+    """Chinese only; digests in groups of four, which can be compared, and break at a line's end."""
+    return DIGEST.sub(lambda found: grouped(found[0]), WIRE.sub("", sentence))

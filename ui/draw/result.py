@@ -11,6 +11,7 @@ from app import draws
 from app.records.draws import DrawView, RoundView, Winner
 from app.rules.ceremony import Step
 from ui import theme, tokens
+from ui.balanced import BalancedLabel
 from ui.ceremony.director import Director
 from ui.desk import Desk
 from ui.draw.digits import spaced
@@ -18,7 +19,7 @@ from ui.draw.panel import Panel
 from ui.layouts import column
 
 CARD_WIDTH = 244
-FEW, FEW_WIDTH = 6, 360
+FEW, FEW_WIDTH = 6, 260
 """So many drawn subjects are shown larger."""
 WAITING, NAMED, PAIRED = "waiting", "named", "paired"
 SEALED = "检查人员已抽取，封存至派发"
@@ -163,8 +164,8 @@ class Card(QFrame):
         super().__init__()
         self.winner = winner
         self.setProperty("role", "draw-card")
-        self.setMinimumHeight(theme.px(152 if few else 108))
-        self.order, self.name, self.more = QLabel(), QLabel(), QLabel()
+        self.setMinimumHeight(theme.px(136 if few else 108))
+        self.order, self.name, self.more = QLabel(), BalancedLabel(), QLabel()
         self.order.setProperty("role", "card-order")
         self.name.setProperty("role", "card-name")
         self.name.setProperty("few", few)

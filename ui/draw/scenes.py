@@ -25,6 +25,8 @@ from ui.scenes import Scene, Stage
 WITNESSES = (Witness("纪检监督员", "见证甲", 12), Witness("群众代表", "见证乙", 12))
 DIGITS = {"纪检监督员": "048213759026", "群众代表": "715930284461"}
 FIRST, SECOND = DIGITS
+ROOM = QSize(1920, 1080)
+"""The screen that the room looks at."""
 
 
 def show_list(stage: Stage) -> None:
@@ -102,7 +104,7 @@ class Walk:
         page = self.stage.visit("draw", self.draw_id)
         assert isinstance(page, DrawPage)
         assert page.console is not None
-        page.console.director.window.settle(QSize(1920, 1080))
+        page.console.director.window.settle(ROOM)
         page.console.reload()
         self.jobs.catch_up()
         return page.console

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QLabel
 
 from app import ceremony, draws
 from app.rules.ceremony import Step
 from app.rules.states import DrawState
-from ui import tokens
 from ui.ceremony.attendance import Attendance
 from ui.draw.calling import CallingPanel
-from ui.draw.locked import grouped
-from ui.layouts import column, frame, row
+from ui.draw.history import grouped
+from ui.draw.locked import ABREAST
+from ui.draw.panel import card, headed
+from ui.flow import Abreast, Flow
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from ui.desk import Desk
 
 WAITING = "锁定名录后，这里显示名录指纹和承诺值。"
-MARGINS = (tokens.GAP_3, tokens.GAP_2, tokens.GAP_3, tokens.GAP_2)
 
 
 class ShortPanel(CallingPanel):
@@ -40,21 +40,13 @@ class ShortPanel(CallingPanel):
         self.commitment, self.result = QLabel(), QLabel()
         for label in (self.commitment, self.result):
             label.setWordWrap(True)
-        top = row(gap=tokens.GAP_2)
-        top.addWidget(_card("", self.people), 1)
-        top.addWidget(_card("名录与承诺", self.commitment), 1)
-        sheet = QWidget()
-        sheet.setObjectName("scrolled")
-        inside = column(sheet, gap=tokens.GAP_2)
-        inside.addLayout(top)
-        inside.addLayout(self.grid)
-        inside.addWidget(_card("抽取结果", self.result))
-        inside.addStretch(1)
-        scroller = QScrollArea()
-        scroller.setWidgetResizable(True)
-        scroller.setFrameShape(QFrame.Shape.NoFrame)
-        scroller.setWidget(sheet)
-        self.body.addWidget(scroller, 1)
+        flow = Flow()
+        frozen = card(headed("名录与承诺"), self.commitment)
+        flow.column.addWidget(Abreast(card(self.people), frozen, least=ABREAST))
+        flow.column.addLayout(self.grid)
+        flow.column.addWidget(card(headed("抽取结果"), self.result))
+        flow.column.addStretch(1)
+        self.body.addWidget(flow, 1)
 
     def show_view(self, view: DrawView) -> None:
         super().show_view(view)
@@ -124,14 +116,3 @@ def _frozen(view: DrawView) -> str:
     if view.row.state is not DrawState.LOCKED:
         lines.append(f"承诺值　{grouped(current.commitment)}")
     return "\n".join(lines)
-
-
-def _card(title: str, inside: QWidget) -> QWidget:
-    card = frame(role="card")
-    box = column(card, gap=tokens.GAP_1, margins=MARGINS)
-    if title:
-        heading = QLabel(title)
-        heading.setProperty("role", "heading")
-        box.addWidget(heading)
-    box.addWidget(inside)
-    return card

@@ -16,9 +16,10 @@ from ui import printing, tokens
 from ui.buttons import button
 from ui.ceremony.attendance import titled
 from ui.detail import Mark
-from ui.draw.panel import Panel
+from ui.draw.panel import Panel, card, headed
+from ui.flow import Flow
 from ui.forms import Form, FormDialog, LinesField, PasswordField
-from ui.layouts import column, frame, row
+from ui.layouts import row
 from ui.preview import PreviewDialog
 from ui.states import StateView
 from ui.tokens import Tone
@@ -46,19 +47,18 @@ class SigningPanel(Panel):
         self.preview: PreviewDialog | None = None
         self.buttons: dict[tuple[str, str], QWidget] = {}
         self.waiting = StateView()
-        self.card = frame(role="card")
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(tokens.GAP_2)
         self._grid.setVerticalSpacing(tokens.GAP_2)
         self._grid.setColumnStretch(0, 1)
-        heading = QLabel("签字")
-        heading.setProperty("role", "heading")
-        inside = column(self.card, gap=tokens.GAP_2, margins=(tokens.GAP_3,) * 4)
-        inside.addWidget(heading)
-        inside.addLayout(self._grid)
-        inside.addStretch(1)
+        lines = QWidget()
+        lines.setLayout(self._grid)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self.flow = Flow()
+        self.flow.column.addWidget(card(headed("签字"), lines))
+        self.flow.column.addStretch(1)
         self.body.addWidget(self.waiting, 1)
-        self.body.addWidget(self.card, 1)
+        self.body.addWidget(self.flow, 1)
         self.print_button = self.add_action("打印确认单…", self.print_record, icon="printer")
         self.record_button = self.add_action(
             "开具确认单并打印", self._record, icon="file-check", role="primary"
@@ -69,7 +69,7 @@ class SigningPanel(Panel):
         issued = view.row.state is DrawState.CONFIRMED
         may = self.may_run()
         self.waiting.setVisible(not issued)
-        self.card.setVisible(issued)
+        self.flow.setVisible(issued)
         self.record_button.setVisible(may and not issued)
         self.print_button.setVisible(issued)
         self.finish_button.setVisible(may and issued)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
-    QLabel,
     QPushButton,
     QScrollArea,
     QWidget,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from app.errors import UserError
 from ui import messages, theme, tokens
+from ui.balanced import BalancedLabel
 from ui.forms.form import Form, SavedLabel
 from ui.layouts import column, frame, row
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     Work = Callable[[Session, Operator, Progress], Any]
 
+KEPT = ("保存", "存为")
 FOOTER = (tokens.GAP_4, tokens.GAP_2, tokens.GAP_4, tokens.GAP_2)
 
 
@@ -38,9 +39,6 @@ class FormDialog(QDialog):
     """Shown with `open()`. `save` is called with the form checked; if it raises `UserError` the
     sentence goes beside its field and the dialog stays open with everything typed.
     """
-
-    KEEPS: ClassVar = True
-    """False where a paper is issued or a thing done: nothing typed is there to be kept."""
 
     def __init__(
         self,
@@ -69,8 +67,7 @@ class FormDialog(QDialog):
         margin = theme.px(tokens.GAP_4)
         page = column(inside, gap=theme.px(tokens.GAP_2), margins=(margin,) * 4)
         if more:
-            said = QLabel(more)
-            said.setWordWrap(True)
+            said = BalancedLabel(more)
             said.setProperty("role", "quiet")
             page.addWidget(said)
         page.addWidget(self.form, 1)
@@ -87,12 +84,13 @@ class FormDialog(QDialog):
         self.cancel_button.setAutoDefault(False)
         box = column(self, gap=0)
         box.addWidget(self.scroller, 1)
-        box.addWidget(self._footer())
+        box.addWidget(self._footer(keeps=action.startswith(KEPT)))
 
-    def _footer(self) -> QFrame:
+    def _footer(self, *, keeps: bool) -> QFrame:
+        """Only what is kept as it was typed can be unsaved; a step that is taken cannot."""
         footer = frame("footer")
         line = row(footer, gap=tokens.GAP_2, margins=FOOTER)
-        if self.KEEPS and self.save_button.property("role") == "primary":
+        if keeps:
             line.addWidget(SavedLabel(self.form))
         line.addStretch(1)
         line.addWidget(self.save_button)
@@ -166,8 +164,6 @@ class FormDialog(QDialog):
 
 class JobDialog(FormDialog):
     """A form whose saving takes a moment: it runs as a job, behind a progress dialog."""
-
-    KEEPS = False
 
     def __init__(
         self,

@@ -44,7 +44,7 @@ FAMILIES, GIVEN = "赵钱孙李周吴郑王冯陈", ("某某", "某", "某甲", 
 WITNESSES = ("纪检监督员 见证甲", "群众代表 见证乙")
 RULES = (
     ("抽查事项", "旅馆业治安管理、住宿登记"),
-    ("抽取比例", "5%，向上取整，至少 1 家"),
+    ("抽取比例", "A 级 0.6%、B 级 1%、C 级 2%、D 级 3%，向上取整"),
     ("分层", "按信用风险等级 A、B、C、D 分别抽取"),
     ("权重", "不加权，同层机会均等"),
     ("备选", "每层 20%，至少 1 家，按同一次抽取的顺序递补"),
@@ -120,6 +120,10 @@ def pairs(quota: int, sealed: bool = False) -> tuple[Pair, ...]:
     )
 
 
+def summary(pool: int, quota: int, *, sealed: bool = False) -> SummaryShow:
+    return SummaryShow(frame(pool, quota), pairs(quota, sealed), sealed)
+
+
 def seats(number: int) -> tuple[Seat, ...]:
     one = FAMILIES[number % 10] + GIVEN[number % 4]
     other = FAMILIES[(number * 3 + 1) % 10] + GIVEN[(number + 1) % 4]
@@ -191,10 +195,10 @@ PAGES: dict[str, Page] = {
         0,
         ProjectionSettings(),
     ),
-    "summary-1": (lambda: SummaryShow(frame(24, 1), pairs(1), False), 0, ProjectionSettings()),
-    "summary-12": (lambda: SummaryShow(frame(), pairs(12), False), 0, ProjectionSettings()),
-    "summary-50": (lambda: SummaryShow(frame(), pairs(50), False), 0, ProjectionSettings()),
-    "summary-200": (lambda: SummaryShow(frame(), pairs(200, True), True), 0, ProjectionSettings()),
+    "summary-1": (lambda: summary(24, 1), 0, ProjectionSettings()),
+    "summary-12": (lambda: summary(1286, 12), 0, ProjectionSettings()),
+    "summary-50": (lambda: summary(1000, 50), 0, ProjectionSettings()),
+    "summary-200": (lambda: summary(100_000, 200, sealed=True), 0, ProjectionSettings()),
     "void": (lambda: VOID, 0, ProjectionSettings()),
     "pause": (lambda: PauseShow(frame(), "休息十分钟，十点二十分继续"), 0, ProjectionSettings()),
     "black": (BlackShow, 0, ProjectionSettings()),

@@ -103,7 +103,7 @@ def test_digits_are_typed_one_by_one_with_leading_zeros(room):
     box = room.call().digits[FIRST]
     room.qtbot.keyClicks(box.edit, "0123x4567a89")
     assert box.edit.text() == "0123456789"
-    assert (box.echo.text(), box.take_button.isEnabled()) == ("还差 2 位", False)
+    assert (box.echo.text(), box.take_button.isEnabled()) == ("应报 12 位，还差 2 位", False)
     room.qtbot.keyClicks(box.edit, "009")
     assert box.edit.text() == "012345678900"
     assert box.take_button.isEnabled()

@@ -122,7 +122,7 @@ def test_reasons_are_counted_and_lead_to_their_rows(qtbot, open_panel):
     assert row.reason == "已列定向"
     panel.lists.reasons.clear()
     assert panel.lists.excluded.rowCount() == everything
-    assert panel.lists.tabText(2) == f"剔除的对象（{everything}）"
+    assert panel.lists.tabText(2) == f"剔除（{everything}）"
 
 
 def test_nothing_is_taken_back_unless_a_row_is_chosen(qtbot, open_panel):

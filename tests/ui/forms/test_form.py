@@ -1,6 +1,6 @@
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QWidget
 
 from app.errors import UserError
 from tests.ui.keyboard import write
@@ -105,6 +105,17 @@ def test_the_label_is_honest_about_what_is_saved(qtbot, form):
     form.mark_saved()
     label.show_saved("09:30")
     assert label.text() == "已保存 09:30"
+
+
+@pytest.mark.parametrize(("action", "told"), [("保存", 1), ("存为草稿", 1), ("开具", 0)])
+def test_only_what_is_kept_as_typed_is_called_unsaved(qtbot, parent, form, saver, action, told):
+    dialog = FormDialog(parent, "新增", form, saver, action=action)
+    dialog.open()
+    qtbot.waitExposed(dialog)
+    type_in(form, "name", "金")
+    said = [label.text() for label in dialog.findChildren(QLabel)]
+    assert said.count("● 未保存") == told
+    form.mark_saved()
 
 
 def test_saving_closes_the_dialog(qtbot, dialog, form, saver):

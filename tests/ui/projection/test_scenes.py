@@ -21,6 +21,20 @@ def test_every_page_the_projection_has_is_in_its_pictures():
     assert shown == {*BODIES, SubjectsShow, BlackShow, ScreenShow}
 
 
+@pytest.mark.parametrize("name", scenes.PAGES)
+def test_a_sample_holds_as_many_results_as_its_frame_names(name):
+    show = scenes.PAGES[name][0]()
+    results = getattr(show, "winners", ()) or getattr(show, "pairs", ())
+    assert not results or len(results) == show.frame.quota
+
+
+def test_the_sample_strata_add_up_to_the_frame():
+    show = scenes.roster()
+    assert sum(each.eligible for each in show.strata) == show.frame.pool
+    assert sum(each.drawn for each in show.strata) == show.frame.quota
+    assert show.total - sum(each.count for each in show.reasons) == show.frame.pool
+
+
 def test_pictures_are_made_of_the_pixels_asked_for(qapp, tmp_path):
     saved = scenes.render(tmp_path, (QSize(400, 225),))
     assert len(saved) == len(scenes.PAGES)
