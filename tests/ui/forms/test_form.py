@@ -116,6 +116,7 @@ def test_only_what_is_kept_as_typed_is_called_unsaved(qtbot, parent, form, saver
     said = [label.text() for label in dialog.findChildren(QLabel)]
     assert said.count("● 未保存") == told
     form.mark_saved()
+    dialog.reject()
 
 
 def test_saving_closes_the_dialog(qtbot, dialog, form, saver):
