@@ -25,8 +25,8 @@ class BatchBar(QFrame):
         self.count = QLabel()
         self._line = row(self, margins=(tokens.GAP_2, tokens.GAP_1, tokens.GAP_1, tokens.GAP_1))
         self._line.addWidget(self.count)
-        self._line.addStretch(1)
         self._line.addWidget(button("取消勾选", lambda: model.tick_all(False), role="link"))
+        self._line.addStretch(1)
         model.ticked.connect(self._tell)
         model.modelReset.connect(self._tell)
         self.hide()
@@ -34,9 +34,11 @@ class BatchBar(QFrame):
     def add_action(
         self, text: str, act: Callable[[], object], *, icon: str = "", role: str = ""
     ) -> QPushButton:
-        """A button for something done with every ticked row."""
+        """A button for something done with every ticked row; a destructive one stands apart."""
         made = button(text, act, icon=icon, role=role)
-        self._line.insertWidget(self._line.count() - 1, made)
+        if role == "destructive":
+            self._line.addSpacing(tokens.GAP_3)
+        self._line.addWidget(made)
         return made
 
     def _tell(self) -> None:

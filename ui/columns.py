@@ -12,7 +12,7 @@ from ui.widths import KeptWidths
 
 TICK_WIDTH = 40
 NARROWEST = 120
-"""Down to here the stretching column gives way before a scroll bar appears."""
+"""Down to here the stretching column gives way before a scroll bar appears, or to its own width."""
 
 
 class Columns(QObject):
@@ -53,11 +53,12 @@ class Columns(QObject):
                 del needed[section]
         for section in range(self._records.columnCount()):
             self._table.setColumnHidden(section, section not in needed)
-        for section, least in needed.items():
+        for section, least in reversed(needed.items()):
             column = self._records.column_at(section)
             if column and column.stretch:
                 rest = room - sum(needed.values()) + least
-                self._table.setColumnWidth(section, max(rest, theme.px(NARROWEST)))
+                narrowest = theme.px(min(NARROWEST, column.width))
+                self._table.setColumnWidth(section, max(rest, narrowest))
                 return
 
     def keep(self) -> None:

@@ -3,19 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QLabel,
+    QPushButton,
     QScrollArea,
     QTabWidget,
+    QVBoxLayout,
     QWidget,
 )
 
 from ui import theme, tokens
 from ui.buttons import tool
-from ui.layouts import NONE, Margins, column, row
+from ui.layouts import NONE, Margins, column, row, rule
 from ui.tokens import Tone
 
 
@@ -37,20 +39,31 @@ class DetailPanel(QFrame):
         self.close_button = tool("x", "收起详情", self._close)
         self._head = head = row(margins=(tokens.GAP_3, tokens.GAP_2, tokens.GAP_1, 0))
         head.addWidget(self.title, 1)
-        held = column(margins=(0, theme.px(4), 0, 0))
-        held.addWidget(self.mark)
-        held.addStretch(1)
-        head.addLayout(held)
+        head.addLayout(self._beside_first_line(self.mark))
         head.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
         self.tabs = QTabWidget()
         self.tabs.tabBar().setDrawBase(False)
-        self.action_row = row(margins=(tokens.GAP_3, 0, tokens.GAP_3, tokens.GAP_2))
-        self.extra_row = row(margins=(tokens.GAP_3, 0, tokens.GAP_3, 0))
-        box = column(self, margins=(1, 0, 1, 0))
+        self.foot = PanelFoot()
+        self.extra_row, self.action_row = self.foot.extra_row, self.foot.action_row
+        box = column(self, gap=0, margins=(1, 0, 1, 1))
         box.addLayout(head)
+        box.addSpacing(tokens.GAP_1)
         box.addWidget(self.tabs, 1)
-        box.addLayout(self.extra_row)
-        box.addLayout(self.action_row)
+        box.addWidget(self.foot)
+
+    def _beside_first_line(self, mark: QLabel) -> QVBoxLayout:
+        """Title, mark and close button on one middle line, however many lines the title takes."""
+        for label in (self.title, mark):
+            label.ensurePolished()
+        tall = self.close_button.sizeHint().height()
+        top = max(0, tall - self.title.fontMetrics().lineSpacing()) // 2
+        self.title.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.title.setContentsMargins(0, top, 0, 0)
+        held = column(gap=0)
+        held.addSpacing(max(0, tall - mark.sizeHint().height()) // 2)
+        held.addWidget(mark)
+        held.addStretch(1)
+        return held
 
     def stay(self) -> None:
         """It cannot be closed: the button goes, and the mark takes its place at the edge."""
@@ -67,6 +80,28 @@ class DetailPanel(QFrame):
     def _close(self) -> None:
         self.hide()
         self.closed.emit()
+
+
+class PanelFoot(QFrame):
+    """The buttons under a panel, with a line over them while there is any to press."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._line = rule()
+        self.extra_row = row(margins=(tokens.GAP_3, 0, tokens.GAP_3, 0))
+        self.action_row = row(margins=(tokens.GAP_3, 0, tokens.GAP_3, 0))
+        box = column(self, margins=(0, 0, 0, tokens.GAP_2))
+        box.addWidget(self._line)
+        box.addSpacing(tokens.GAP_1 // 2)
+        box.addLayout(self.extra_row)
+        box.addLayout(self.action_row)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._line.setVisible(
+                any(each.isVisibleTo(self) for each in self.findChildren(QPushButton))
+            )
+        return super().event(event)
 
 
 class Mark(QLabel):

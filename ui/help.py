@@ -1,13 +1,21 @@
 """F1: what this page is for, in Chinese, beside the work and never instead of it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import (
+    QColor,
+    QKeySequence,
+    QShortcut,
+    QTextDocument,
+    QTextFrameFormat,
+    QTextTable,
+)
 from PySide6.QtWidgets import QDialog, QTextBrowser, QWidget
 
 import resources
 from ui import theme, tokens
 from ui.buttons import button
 from ui.layouts import column, row
+from ui.tokens import WINDOW
 
 GENERAL = "general"
 
@@ -21,6 +29,7 @@ class HelpDialog(QDialog):
         self.setWindowTitle(f"帮助：{title}" if title else "帮助")
         self.text = QTextBrowser()
         self.text.setMarkdown(help_text(name))
+        _space_tables(self.text.document())
         self.text.setOpenLinks(False)
         self.text.document().setDocumentMargin(tokens.GAP_3)
         box = column(self, gap=tokens.GAP_2, margins=(24, 24, 24, 16))
@@ -31,6 +40,22 @@ class HelpDialog(QDialog):
         box.addLayout(line)
         QShortcut(QKeySequence("F1"), self, self.close)
         self.resize(theme.px(640), theme.px(560))
+
+
+def _space_tables(document: QTextDocument) -> None:
+    """Markdown brings tables with cramped cells and two kinds of edges."""
+    for each in document.rootFrame().childFrames():
+        if isinstance(each, QTextTable):
+            made = each.format()
+            made.setCellPadding(tokens.GAP_1)
+            made.setCellSpacing(0)
+            made.setBorder(1)
+            made.setBorderCollapse(True)
+            made.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+            made.setBorderBrush(QColor(WINDOW.line))
+            made.setTopMargin(tokens.GAP_1)
+            made.setBottomMargin(tokens.GAP_1)
+            each.setFormat(made)
 
 
 def help_text(name: str) -> str:

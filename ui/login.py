@@ -19,7 +19,7 @@ from ui.tokens import WINDOW
 if TYPE_CHECKING:
     from app.records.accounts import AccountRow, Operator, SignIn
 
-WIDTH = 400
+WIDTH = 440
 
 
 class LoginScreen(QWidget):

@@ -3,9 +3,16 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QGridLayout, QMessageBox, QSpacerItem, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialogButtonBox,
+    QGridLayout,
+    QMessageBox,
+    QSpacerItem,
+    QWidget,
+)
 
-from ui import icons, theme
+from ui import icons, theme, tokens
 from ui.tokens import WINDOW
 
 LEAST_WIDTH = 330
@@ -32,6 +39,9 @@ def box(parent: QWidget | None, sign: str, text: str, more: str = "") -> QMessag
         layout.setContentsMargins(24, 24, 24, 16)
         least = QSpacerItem(theme.px(LEAST_WIDTH), 0)
         layout.addItem(least, layout.rowCount(), 0, 1, layout.columnCount())
+    answers = made.findChild(QDialogButtonBox)
+    if answers is not None and (line := answers.layout()) is not None:
+        line.setSpacing(tokens.GAP_2)
     return made
 
 

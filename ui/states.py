@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from ui import icons, theme, tokens
-from ui.layouts import column
+from ui.layouts import column, row
 from ui.tokens import WINDOW
 
 PICTURE = 40
@@ -36,8 +36,12 @@ class StateView(QWidget):
             widget.setWordWrap(True)
             box.addWidget(widget)
         box.addSpacing(tokens.GAP_1)
-        for made in (self.button, self.other):
-            box.addWidget(made, alignment=Qt.AlignmentFlag.AlignCenter)
+        ways = row(gap=tokens.GAP_2)
+        ways.addStretch(1)
+        ways.addWidget(self.button)
+        ways.addWidget(self.other)
+        ways.addStretch(1)
+        box.addLayout(ways)
         box.addStretch(3)
 
     def show_empty(

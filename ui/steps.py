@@ -37,7 +37,7 @@ class Step:
 
 
 class StepButtons(QWidget):
-    """Two abreast, so that their names stay whole at every text size."""
+    """Two abreast, so that names stay whole at every text size; what destroys at the right."""
 
     def __init__(self, jobs: Jobs, steps: Sequence[Step]) -> None:
         super().__init__()
@@ -51,21 +51,28 @@ class StepButtons(QWidget):
             made = button(each.text, each.act, icon=each.icon, role=role)
             made.hide()
             self.buttons.append((each, made))
-        for place in range(ABREAST):
-            self._grid.setColumnStretch(place, 1)
+        self._grid.setColumnStretch(ABREAST, 1)
 
     def show_state(self, state: StrEnum, author_ids: Sequence[int | None] = ()) -> None:
         """Put up what this operator may do now; an author sees why approving is not theirs."""
         operator = self.jobs.operator
-        shown = 0
+        offered = []
         for step, made in self.buttons:
             self._grid.removeWidget(made)
             may = self.jobs.may(*step.roles) and state in step.states
             if may:
-                self._grid.addWidget(made, shown // ABREAST, shown % ABREAST)
-                shown += 1
+                offered.append((step, made))
             made.setVisible(may)
             own = step.by_others and operator is not None and operator.account_id in author_ids
             made.setEnabled(not own)
             made.setToolTip(OWN_WORK if own else "")
-        self.setVisible(shown > 0)
+        self._lay([made for step, made in offered if not step.destructive])
+        for step, made in offered:
+            if step.destructive:
+                line = (len(offered) - 1) // ABREAST
+                self._grid.addWidget(made, line, ABREAST + 1)
+        self.setVisible(bool(offered))
+
+    def _lay(self, plain: Sequence[QPushButton]) -> None:
+        for place, made in enumerate(plain):
+            self._grid.addWidget(made, place // ABREAST, place % ABREAST)

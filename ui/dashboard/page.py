@@ -53,7 +53,7 @@ DUE = (
 )
 PROGRESS = (
     Column[PlanProgressRow]("本年计划事项", lambda row: row.item_name, width=220, stretch=True),
-    Column[PlanProgressRow]("已抽", lambda row: row.drawn, width=64, number=True),
+    Column[PlanProgressRow]("已抽", lambda row: row.drawn, width=64, number=True, spare=True),
     Column[PlanProgressRow]("已完成", lambda row: row.finished, width=72, number=True),
     Column[PlanProgressRow](
         "完成率",
@@ -65,7 +65,7 @@ PROGRESS = (
 )
 RECENT = (
     Column[EventRow]("时间", lambda row: row.at, lambda row: local_moment(row.at), width=104),
-    Column[EventRow]("操作人", lambda row: row.operator, width=96),
+    Column[EventRow]("操作人", lambda row: row.operator, width=96, spare=True),
     Column[EventRow]("做了什么", lambda row: f"{row.action}：{row.title}", width=240, stretch=True),
 )
 

@@ -43,8 +43,8 @@ class StageButton(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.figure, self.name = QLabel(), QLabel(stage.title)
         self.figure.setProperty("role", "figure")
-        self.name.setProperty("role", "quiet")
-        box = column(self, gap=0, margins=(tokens.GAP_2, tokens.GAP_1, 0, tokens.GAP_1))
+        self.name.setProperty("role", "stage-name")
+        box = column(self, gap=0, margins=(tokens.GAP_2, tokens.GAP_1, tokens.GAP_1, tokens.GAP_1))
         for label in (self.figure, self.name):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             box.addWidget(label)

@@ -17,10 +17,11 @@ from ui.detail import DetailPanel, Mark
 from ui.elided import ElidedLabel
 from ui.forms import SavedLabel
 from ui.inspections.changes import ChangesBar
-from ui.inspections.facts import show_facts
+from ui.inspections.facts import TONES, show_facts
 from ui.inspections.form import EntryForm
 from ui.inspections.review import CloseDialog, ReviewDialog
 from ui.layouts import column, row
+from ui.tokens import Tone
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -136,7 +137,7 @@ class EntryView(QWidget):
         self.detail, self.is_own = detail, own
         state = detail.row.state
         self.title.setText(detail.row.subject_name)
-        self.mark.say(INSPECTION_STATE_NAMES[state])
+        self.mark.say(INSPECTION_STATE_NAMES[state], TONES.get(state, Tone.QUIET))
         self._make_form(detail)
         show_facts(self.panel, detail, self._close_disposition if self._may_close() else None)
         self._show_actions(state)

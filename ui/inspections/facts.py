@@ -6,16 +6,27 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLabel, QWidget
 
+from app.rules.states import InspectionState
 from ui import tokens
 from ui.buttons import button
 from ui.detail import DetailPanel, Fact, FactSheet
 from ui.layouts import column, frame
 from ui.moments import day
+from ui.tokens import Tone
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.records.inspections import DispositionRow, InspectionDetail
+
+TONES = {
+    InspectionState.DRAFTED: Tone.WARN,
+    InspectionState.SUBMITTED: Tone.PRIMARY,
+    InspectionState.REVIEWED: Tone.PRIMARY,
+    InspectionState.PUBLISHED: Tone.GOOD,
+    InspectionState.CLOSED: Tone.GOOD,
+    InspectionState.VOID: Tone.BAD,
+}
 
 
 WITHHELD = "不公开抽取，名称只对派往检查、承办和审核的人员显示"

@@ -12,9 +12,10 @@ from app.changes import Topic
 from app.records.inspections import InspectionQuery, InspectionRow
 from app.rules.roles import Role
 from app.rules.states import INSPECTION_STATE_NAMES, InspectionState
-from ui import messages
+from ui import messages, tokens
 from ui.inspections.blank_dialog import BLANK, BlankDialog
 from ui.inspections.entry import EntryView
+from ui.inspections.facts import TONES
 from ui.inspections.paper_dialog import PaperDialog
 from ui.inspections.several_dialog import SeveralDialog
 from ui.issued import show_issued
@@ -30,15 +31,6 @@ if TYPE_CHECKING:
 
     from app.records.visit_papers import PaperOffer
     from ui.desk import Desk
-
-TONES = {
-    InspectionState.DRAFTED: Tone.WARN,
-    InspectionState.SUBMITTED: Tone.PRIMARY,
-    InspectionState.REVIEWED: Tone.PRIMARY,
-    InspectionState.PUBLISHED: Tone.GOOD,
-    InspectionState.CLOSED: Tone.GOOD,
-    InspectionState.VOID: Tone.BAD,
-}
 
 
 def _due(row: InspectionRow) -> str:
@@ -119,6 +111,8 @@ class InspectionsPage(Page):
         self.stack.addWidget(self.ledger)
         for each in self.ledger.shown_buttons():
             self.action_row.addWidget(each)
+            if each is self.ledger.strike_button:
+                self.action_row.addSpacing(tokens.GAP_3)
         self.add_key("Ctrl+N", self._add_check)
         for place in (VISITS, LEDGER):
             self.add_key(f"Alt+{place + 1}", partial(self.switch.setCurrentIndex, place))

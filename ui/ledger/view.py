@@ -75,7 +75,7 @@ class LedgerView(QWidget):
         line.addWidget(label)
         line.addWidget(self.years)
         line.addWidget(self.filters, 3)
-        self._box = column(self, gap=tokens.GAP_2)
+        self._box = column(self, gap=tokens.GAP_3)
         self._box.addLayout(line)
 
     def _build_table(self) -> None:

@@ -29,17 +29,17 @@ def tone(row: LedgerRow) -> Tone:
 DATE = Column[LedgerRow](
     "检查日期", lambda row: row.held_on, lambda row: day(row.held_on, STILL), width=94
 )
-SOURCE = Column[LedgerRow]("来源", lambda row: row.source.value, width=100, tone=tone)
-NTH = Column[LedgerRow]("本年度", nth, width=66)
-RESULT = Column[LedgerRow]("检查结果", lambda row: row.result or "—", width=64, stretch=True)
+SOURCE = Column[LedgerRow]("来源", lambda row: row.source.value, width=92, tone=tone)
+NTH = Column[LedgerRow]("本年度", nth, width=72, spare=True)
+RESULT = Column[LedgerRow]("检查结果", lambda row: row.result or "—", width=88, stretch=True)
 COLUMNS = (
     DATE,
-    Column[LedgerRow]("检查对象", lambda row: row.name, width=220, stretch=True),
+    Column[LedgerRow]("检查对象", lambda row: row.name, width=204, stretch=True),
     Column[LedgerRow]("对象编号", lambda row: row.number, width=182, spare=True, hidden=True),
     SOURCE,
     NTH,
-    Column[LedgerRow]("检查单位", lambda row: row.unit or "—", width=130),
-    Column[LedgerRow]("检查人员", lambda row: row.officers or "—", width=120, spare=True),
+    Column[LedgerRow]("检查单位", lambda row: row.unit or "—", width=172, spare=True),
+    Column[LedgerRow]("检查人员", lambda row: row.officers or "—", width=170, spare=True),
     Column[LedgerRow]("检查结果", lambda row: row.result or "—", width=140, spare=True),
     Column[LedgerRow]("依据或文号", lambda row: row.reference or "—", width=180, spare=True),
     Column[LedgerRow]("登记人", entered, width=130, spare=True),

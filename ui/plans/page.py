@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QLabel, QTabWidget, QWidget
+from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 
 from app import activity, plans, tasks
 from app.changes import Topic
@@ -53,11 +53,11 @@ class PlansPage(Page):
     def _build(self) -> None:
         self.plan_view = PlanView(self.desk)
         self.task_view = TaskView(self.desk)
-        self.tabs = QTabWidget()
-        self.tabs.addTab(self.plan_view, "年度计划")
-        self.tabs.addTab(self.task_view, "抽查任务")
-        self.tabs.currentChanged.connect(lambda _place: self._change_tab())
-        self.body.addWidget(self.tabs, 1)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.plan_view)
+        self.stack.addWidget(self.task_view)
+        self.body.addWidget(self.stack, 1)
+        self.tabs = self.add_switch(["年度计划", "抽查任务"], self._change_tab)
         self.set_detail(self.plan_view.panel)
         self.set_detail(self.task_view.panel)
         self.plan_view.begin.connect(self._begin_plan)
@@ -148,7 +148,8 @@ class PlansPage(Page):
             self.task_view.add_task,
         )
 
-    def _change_tab(self) -> None:
+    def _change_tab(self, place: int) -> None:
+        self.stack.setCurrentIndex(place)
         self._show_tab()
         self.task_view.show_current()
 

@@ -240,7 +240,7 @@ def _add_officers(form: Form, choices: Choices) -> None:
         RowsField(
             "areas",
             "辖区分工",
-            (("派员单位", 1), ("负责的辖区", 2)),
+            (("派员部门", 1), ("负责的辖区", 2)),
             hint="不填为全县一个辖区。填写后各单位在自己的辖区内派员，辖区之间用顿号隔开",
             add="添加单位",
         ),

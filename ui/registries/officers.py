@@ -25,8 +25,16 @@ STATE_TONES = {
     CertificateState.UNKNOWN: Tone.QUIET,
 }
 IN_FORCE = (CertificateState.VALID, CertificateState.EXPIRING)
+
+
+def _post_tone(row: OfficerRow) -> Tone:
+    if not row.post_state:
+        return Tone.QUIET
+    return Tone.GOOD if row.post_state in AT_WORK else Tone.WARN
+
+
 COLUMNS = (
-    Column[OfficerRow]("姓名", lambda row: row.name, key="name", width=110, stretch=True),
+    Column[OfficerRow]("姓名", lambda row: row.name, key="name", width=96, stretch=True),
     Column[OfficerRow]("执法证件编号", lambda row: row.certificate, key="certificate", width=136),
     Column[OfficerRow](
         "所在单位", lambda row: row.department, key="department", width=160, spare=True
@@ -56,12 +64,15 @@ COLUMNS = (
     Column[OfficerRow](
         "在岗状态",
         lambda row: row.post_state,
+        lambda row: row.post_state or "未填",
         key="post_state",
         width=84,
         spare=True,
-        tone=lambda row: Tone.GOOD if row.post_state in AT_WORK else Tone.WARN,
+        tone=_post_tone,
     ),
-    Column[OfficerRow]("业务专长", lambda row: "、".join(row.skills), width=180, spare=True),
+    Column[OfficerRow](
+        "业务专长", lambda row: "、".join(row.skills), width=180, spare=True, stretch=True
+    ),
     Column[OfficerRow]("警号", lambda row: row.badge, key="badge", width=84, spare=True),
     Column[OfficerRow]("性别", lambda row: row.gender, width=60, spare=True, hidden=True),
     Column[OfficerRow](

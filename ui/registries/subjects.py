@@ -29,6 +29,7 @@ COLUMNS = (
         lambda row: row.number if row.code else "",
         key="number",
         width=182,
+        spare=True,
     ),
     Column[SubjectRow]("行业类别", lambda row: row.industry, key="industry", width=124, spare=True),
     Column[SubjectRow]("所属辖区", lambda row: row.town, key="town", width=96, spare=True),

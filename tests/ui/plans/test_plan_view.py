@@ -142,7 +142,7 @@ def test_the_current_line_is_told_in_full_beside_the_plan(qtbot, open_as, people
 def test_the_tabs_are_changed_by_keys(qtbot, open_as, people, plan):
     page = open_as(people.clerk)
     qtbot.keyClick(page, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
-    assert page.tabs.currentWidget() is page.task_view
+    assert page.stack.currentWidget() is page.task_view
     assert not page.plan_view.panel.isVisible()
     qtbot.keyClick(page, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
     assert page.plan_view.panel.isVisible()

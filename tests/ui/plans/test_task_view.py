@@ -50,7 +50,7 @@ def open_as(qtbot, desk):
         qtbot.addWidget(page)
         page.resize(1180, 720)
         page.show()
-        bar = page.tabs.tabBar()
+        bar = page.tabs
         qtbot.mouseClick(bar, LEFT, pos=bar.tabRect(TASKS).center())
         qtbot.waitUntil(lambda: page.count.text().startswith("共"))
         return page

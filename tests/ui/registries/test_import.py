@@ -264,7 +264,7 @@ def test_an_import_whose_rows_were_changed_since_is_not_undone(
     qtbot.waitUntil(lambda: listed.model.rowCount() == 1)
     listed.table.selectRow(0)
     qtbot.mouseClick(listed.undo_button, LEFT)
-    confirm(qtbot, listed, "撤销这次导入")
+    confirm(qtbot, listed, "撤销本次导入")
     qtbot.waitUntil(listed.refused.isVisible)
     assert "之后又被修改了 1 次" in listed.refused.text.text()
     listed.close()

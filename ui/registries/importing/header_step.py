@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel
 
 from app.exchange.cells import text_of
 from ui import tokens
+from ui.elided import ElidedLabel
 from ui.forms.choices import Combo
 from ui.forms.fields import WholeBox
 from ui.forms.form import Notice
@@ -61,10 +62,9 @@ class HeaderStep(Step):
             line.addWidget(label)
             line.addWidget(widget)
         line.addWidget(self.two_rows)
-        hint = QLabel("也可以直接点击下面表格中的表头行")
+        hint = ElidedLabel("也可以直接点击下面表格中的表头行")
         hint.setProperty("role", "quiet")
-        line.addStretch(1)
-        line.addWidget(hint)
+        line.addWidget(hint, 1)
         return line
 
     def _connect(self) -> None:

@@ -61,7 +61,7 @@ class ImportsDialog(QDialog):
         self.table = DataTable(self.model)
         self.table.set_empty("还没有导入过", "导入的文件、时间和结果会记在这里。")
         self.table.chosen.connect(self._choose)
-        self.undo_button = button("撤销这次导入", self._ask, icon="undo-2", role="destructive")
+        self.undo_button = button("撤销本次导入", self._ask, icon="undo-2", role="destructive")
         self.undo_button.setEnabled(False)
         self.undo_button.setVisible(self._may_undo)
         line = row(gap=tokens.GAP_2)
@@ -93,7 +93,7 @@ class ImportsDialog(QDialog):
         messages.confirm(
             self,
             f"撤销“{chosen.file_name}”的导入？",
-            "撤销这次导入",
+            "撤销本次导入",
             lambda: self._undo(chosen.id),
             more=f"新增的 {chosen.added:,} 条会移除，更新的 {chosen.updated:,} 条会恢复原样。",
             destructive=True,
