@@ -53,13 +53,17 @@ class Columns(QObject):
                 del needed[section]
         for section in range(self._records.columnCount()):
             self._table.setColumnHidden(section, section not in needed)
-        for section, least in reversed(needed.items()):
-            column = self._records.column_at(section)
-            if column and column.stretch:
-                rest = room - sum(needed.values()) + least
-                narrowest = theme.px(min(NARROWEST, column.width))
-                self._table.setColumnWidth(section, max(rest, narrowest))
-                return
+        self._stretch(needed, room - sum(needed.values()))
+
+    def _stretch(self, needed: dict[int, int], rest: int) -> None:
+        """The last of the stretching columns that is shown takes what the others leave."""
+        known = ((n, self._records.column_at(n)) for n in needed)
+        stretching = [(n, column) for n, column in known if column and column.stretch]
+        for section, _column in stretching[:-1]:
+            self._table.setColumnWidth(section, needed[section])
+        for section, column in stretching[-1:]:
+            narrowest = theme.px(min(NARROWEST, column.width))
+            self._table.setColumnWidth(section, max(needed[section] + rest, narrowest))
 
     def keep(self) -> None:
         """Remember the widths as they are now, and 0 for a column that is not wanted."""

@@ -88,6 +88,7 @@ class PanelFoot(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self._line = rule()
+        self._line.hide()
         self.extra_row = row(margins=(tokens.GAP_3, 0, tokens.GAP_3, 0))
         self.action_row = row(margins=(tokens.GAP_3, 0, tokens.GAP_3, 0))
         box = column(self, margins=(0, 0, 0, tokens.GAP_2))

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
@@ -18,6 +18,8 @@ from ui import icons, theme
 from ui.layouts import column, row
 
 Options = Sequence[tuple[Any, str]]
+PLACEHOLDER_EDGES = 52
+"""Pixels beside the words: the glass at the left, the paddings."""
 PATIENCE = 200
 """Milliseconds without a key before a search runs."""
 WIDEST = 420
@@ -31,6 +33,7 @@ class SearchBox(QLineEdit):
 
     def __init__(self, placeholder: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._placeholder = placeholder
         self.setPlaceholderText(placeholder)
         self.setClearButtonEnabled(True)
         self.setMinimumWidth(theme.px(200))
@@ -48,6 +51,18 @@ class SearchBox(QLineEdit):
     def sizeHint(self) -> QSize:
         """As wide as it may be where there is room, so that its hint is read to the end."""
         return QSize(theme.px(WIDEST), super().sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What can be looked for, with its key where there is room, else less of it but whole."""
+        super().resizeEvent(event)
+        room = self.width() - theme.px(PLACEHOLDER_EDGES)
+        plain, _, _key = self._placeholder.partition("（")
+        words = plain.split("、")
+        shorter = ("、".join(words[:count]) + "等" for count in range(len(words) - 1, 0, -1))
+        for text in (self._placeholder, plain, *shorter):
+            if self.fontMetrics().horizontalAdvance(text) <= room:
+                break
+        self.setPlaceholderText(text)
 
     def show_text(self, text: str) -> None:
         """Another text without asking for anything, when the list in front changes."""

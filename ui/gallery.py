@@ -195,7 +195,7 @@ def sample_form() -> Form:
 
 def show_form(stage: Stage) -> QWidget:
     form = sample_form()
-    form.show_error(UserError("代码少 1 位：应为 18 位，现为 17 位。请核对营业执照。", "code"))
+    form.show_error(UserError("代码少 1 位：应为 18 位，现为 17 位。", "code"))
     dialog = FormDialog(stage.window, "新增检查对象", form, form.check, width=720)
     dialog.open()
     return dialog

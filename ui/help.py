@@ -1,6 +1,6 @@
 """F1: what this page is for, in Chinese, beside the work and never instead of it."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QKeySequence,
@@ -39,7 +39,8 @@ class HelpDialog(QDialog):
         line.addWidget(button("关闭", self.close))
         box.addLayout(line)
         QShortcut(QKeySequence("F1"), self, self.close)
-        self.resize(theme.px(640), theme.px(560))
+        room = self.screen().availableSize() - QSize(40, 80)
+        self.resize(QSize(theme.px(640), theme.px(560)).boundedTo(room))
 
 
 def _space_tables(document: QTextDocument) -> None:

@@ -22,7 +22,7 @@ from ui.filters import FilterBar, SearchBox
 from ui.layouts import column, row, rule
 from ui.table import DataTable
 
-DETAIL_WIDTH, WIDEST_DETAIL = 380, 440
+DETAIL_WIDTH, WIDEST_DETAIL = 380, 464
 
 
 class Page(QWidget):

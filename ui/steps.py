@@ -49,6 +49,7 @@ class StepButtons(QWidget):
         for each in steps:
             role = "destructive" if each.destructive else ""
             made = button(each.text, each.act, icon=each.icon, role=role)
+            made.setParent(self)
             made.hide()
             self.buttons.append((each, made))
         self._grid.setColumnStretch(ABREAST, 1)

@@ -72,6 +72,7 @@ COLUMNS = (
         "完整性",
         _completeness,
         width=92,
+        spare=True,
         tone=lambda row: Tone.WARN if row.missing or row.unverified else Tone.QUIET,
     ),
 )

@@ -45,7 +45,7 @@ def _left(row: DueRow) -> str:
 
 DUE = (
     Column[DueRow]("期限", lambda row: row.days, _left, width=96, tone=_tone),
-    Column[DueRow]("事项", lambda row: row.title, width=144),
+    Column[DueRow]("事项", lambda row: row.title, width=128),
     Column[DueRow]("对象或任务", lambda row: row.about, width=220, stretch=True),
     Column[DueRow](
         "日期", lambda row: row.due_on, lambda row: f"{row.due_on:%Y-%m-%d}", width=104, spare=True
@@ -108,8 +108,8 @@ class DashboardPage(Page):
         right.addWidget(_card("年度计划进度", _table(self.progress, "还没有批准的年度计划")), 2)
         right.addWidget(_card("最近动态", _table(self.recent, "还没有记录")), 3)
         both = row(gap=tokens.GAP_3)
-        both.addWidget(_card("到期与超期", self.due_table), 1)
-        both.addLayout(right, 1)
+        both.addWidget(_card("到期与超期", self.due_table), 11)
+        both.addLayout(right, 9)
         return both
 
     def reload(self) -> None:

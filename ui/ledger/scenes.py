@@ -28,7 +28,7 @@ def enter(stage: Stage) -> list[int]:
     """Some checks outside the draw; the subjects they went to."""
     jobs, today = stage.desk.jobs, clock.today()
     ids = jobs.read(lambda session: registries.find_subject_ids(session, SubjectQuery()))[:4]
-    blank = CheckEntry(0, today, Source.OTHER, "", officers="演示民警甲、演示民警乙")
+    blank = CheckEntry(0, today, Source.OTHER, "", officers="民警甲、民警乙")
     for place, (source, unit, result, reference) in enumerate(SOURCES):
         entry = replace(
             blank,

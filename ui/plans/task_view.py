@@ -42,7 +42,7 @@ TONES = {
     TaskState.CANCELLED: Tone.QUIET,
 }
 COLUMNS = (
-    Column[TaskRow]("任务编号", lambda row: row.number, width=190),
+    Column[TaskRow]("任务编号", lambda row: row.number, width=168),
     Column[TaskRow]("任务名称", lambda row: row.title, width=240, stretch=True),
     Column[TaskRow](
         "状态",
