@@ -1,5 +1,6 @@
 """Ratios by stratum, the skill officers need, and which towns each unit covers: as keyed in."""
 
+import re
 from collections.abc import Sequence
 
 from sqlalchemy import select
@@ -12,6 +13,9 @@ from app.rules.canonical import clean_field
 from app.rules.eligibility import TIERS, UNCLASSED
 from app.rules.ratios import ratio_text, ratios_text
 from db.models import Officer, Subject, Task, TaskRate, TaskStaffing
+
+NOUGHT = re.compile(r"0+(\.0*)?[%％]?|0+[/／][0-9]+")
+"""Nothing at all, however it is written."""
 
 
 def checked_rates(session: Session, draft: TaskDraft, importance: str) -> list[TaskRate]:
@@ -33,6 +37,12 @@ def checked_rates(session: Session, draft: TaskDraft, importance: str) -> list[T
 
 
 def _rate(session: Session, stratum: str, text: str, importance: str) -> TaskRate:
+    if NOUGHT.fullmatch(text.strip()):
+        raise UserError(
+            f"分层“{stratum}”的比例不能是 0，每层至少抽 1 家；"
+            "这一层不在抽查之列的，请缩小任务的行业或乡镇范围。",
+            "rates",
+        )
     try:
         ratio = plans.checked_ratio(session, text, importance=importance)
     except UserError as error:

@@ -67,6 +67,7 @@ class Director(QObject):
         self.window.page.finished.connect(self._finish)
         self.screens.gone.connect(self._unplugged)
         self.screens.come.connect(lambda _name: self.changed.emit())
+        self.screens.reshaped.connect(self._reshaped)
 
     def _size(self) -> QSize:
         return self.screens.chosen(self._console.screen()).geometry().size()
@@ -233,6 +234,17 @@ class Director(QObject):
             self.window.page.pause()
             self.window.hide()
             self.lost, self.screen_name = name, None
+        self.changed.emit()
+
+    def _reshaped(self, name: str) -> None:
+        """Somebody set another resolution or scaling: the page fills the screen as it is now, and
+        what moves goes on from where it is.
+        """
+        screen = self.screens.named(name)
+        if self.is_open and name == self.screen_name and screen is not None:
+            self.window.fill(screen)
+        elif not self.is_open:
+            self.window.settle(self._size())
         self.changed.emit()
 
     def way_back(self) -> QScreen | None:

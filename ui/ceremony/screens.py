@@ -15,10 +15,13 @@ IDENTIFYING = 4000
 
 
 class Screens(QObject):
-    """`gone` and `come` carry a display's name; numbers count from 1 as the system lists them."""
+    """`gone`, `come` and `reshaped` (another resolution, place or scaling) carry a display's name;
+    numbers count from 1 as the system lists them.
+    """
 
     gone = Signal(str)
     come = Signal(str)
+    reshaped = Signal(str)
 
     def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -32,6 +35,9 @@ class Screens(QObject):
         assert isinstance(application, QGuiApplication)
         application.screenRemoved.connect(self._removed)
         application.screenAdded.connect(self._added)
+        application.primaryScreenChanged.connect(self._reshaped)
+        for screen in QGuiApplication.screens():
+            self._watch(screen)
 
     def names(self) -> list[str]:
         return [screen.name() for screen in QGuiApplication.screens()]
@@ -80,7 +86,23 @@ class Screens(QObject):
         self.gone.emit(screen.name())
 
     def _added(self, screen: QScreen) -> None:
+        self._watch(screen)
         self.come.emit(screen.name())
+
+    def _watch(self, screen: QScreen) -> None:
+        screen.geometryChanged.connect(self._told_by)
+        screen.logicalDotsPerInchChanged.connect(self._told_by)
+
+    def _told_by(self) -> None:
+        screen = self.sender()
+        if isinstance(screen, QScreen):
+            self._reshaped(screen)
+
+    def _reshaped(self, screen: QScreen | None) -> None:
+        """The numbers on the screens stand elsewhere now; nobody is without a screen for long."""
+        self.stop_identifying()
+        if screen is not None:
+            self.reshaped.emit(screen.name())
 
 
 class ScreenLabel(QWidget):

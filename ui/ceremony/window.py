@@ -38,13 +38,17 @@ class ProjectionWindow(QWidget):
         elsewhere = QApplication.activeWindow()
         shared = elsewhere is not None and elsewhere.screen() is screen
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, not shared)
-        self.setScreen(screen)
-        self.setGeometry(screen.geometry())
+        self.fill(screen)
         self.showFullScreen()
         self.setGeometry(screen.geometry())
         if shared:
             self.raise_()
             self.activateWindow()
+
+    def fill(self, screen: QScreen) -> None:
+        """As large as this screen is now, and where it is now."""
+        self.setScreen(screen)
+        self.setGeometry(screen.geometry())
 
     def put_cover(self, show: Show) -> None:
         self.cover.show_page(show)

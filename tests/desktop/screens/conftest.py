@@ -21,6 +21,10 @@ __all__ = ["at_stage", "people", "settings", "stages"]
 CONSOLE, PROJECTOR = "console", "projector"
 PLACES = {CONSOLE: "1366/361x768/203+0+0", PROJECTOR: "1920/508x1080/286+1366+0"}
 
+ONLY, LARGE = "screen", "3286x1080"
+SMALL = ("small", "74.5", *["1280", "1344", "1472", "1664", "720", "723", "728", "748"])
+"""Name, pixel clock and timings of a mode of 1280 × 720."""
+
 
 class Displays:
     """An X server of 3286 × 1080 pixels, divided into what counts as two monitors."""
@@ -40,13 +44,31 @@ class Displays:
         with os.fdopen(read) as answer:
             self.name = f":{answer.readline().strip()}"
         self._plugged: set[str] = set()
-        self.plug_in(CONSOLE, output="screen")
+        self.plug_in(CONSOLE, output=ONLY)
         self.plug_in(PROJECTOR)
 
     def plug_in(self, monitor: str, output: str = "none") -> None:
         if monitor not in self._plugged:
             self._randr("--setmonitor", monitor, PLACES[monitor], output)
             self._plugged.add(monitor)
+
+    def alone(self) -> None:
+        """One display only, of the whole server's size, whose resolution can be set."""
+        for monitor in (PROJECTOR, CONSOLE):
+            self.unplug(monitor)
+        self._randr("--newmode", *SMALL)
+        self._randr("--addmode", ONLY, SMALL[0])
+
+    def set_resolution(self, mode: str) -> None:
+        """As somebody sets it in the system while the projection is open."""
+        self._randr("--output", ONLY, "--mode", mode)
+
+    def as_before(self) -> None:
+        self.set_resolution(LARGE)
+        self._randr("--delmode", ONLY, SMALL[0])
+        self._randr("--rmmode", SMALL[0])
+        self.plug_in(CONSOLE, output=ONLY)
+        self.plug_in(PROJECTOR)
 
     def unplug(self, monitor: str) -> None:
         self._randr("--delmonitor", monitor)
@@ -88,3 +110,10 @@ def projector(displays: Displays) -> Iterator[Displays]:
     """Both displays are there when a test begins, whatever the last one did."""
     yield displays
     displays.plug_in(PROJECTOR)
+
+
+@pytest.fixture
+def only_display(displays: Displays) -> Iterator[Displays]:
+    displays.alone()
+    yield displays
+    displays.as_before()
