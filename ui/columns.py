@@ -11,7 +11,7 @@ from ui.models import RecordModel
 from ui.widths import KeptWidths
 
 TICK_WIDTH = 40
-NARROWEST = 120
+NARROWEST = 104
 """Down to here the stretching column gives way before a scroll bar appears, or to its own width."""
 
 

@@ -81,6 +81,7 @@ class DispatchDialog(JobDialog):
             field.setVisible(step == ON_PAPER)
         self.form.fields["opinion"].setVisible(step in (ON_PAPER, ON_SCREEN))
         self.drafts_button.setVisible(step in (FORMS, SEND))
+        self.refit()
 
     def _preview(self) -> None:
         """What would be issued, with 草稿 across it: no number is taken."""

@@ -43,7 +43,7 @@ class StoppedBatches(QWidget):
             each = self._batch
             others = f"（另有 {len(batches) - 1} 批）" if len(batches) > 1 else ""
             self.notice.say(
-                f"{each.operator}在 {each.started_at:%m月%d日 %H:%M} 开始的打印没有完成："
+                f"{each.operator} {each.started_at:%m月%d日 %H:%M} 的打印没有完成："
                 f"共 {each.total} 份，已打印 {each.printed} 份，"
                 f"还有 {each.total - each.printed} 份。{others}"
             )

@@ -62,6 +62,7 @@ COLUMNS = (
         "生效日",
         lambda row: f"{row.current.text.valid_from:%Y-%m-%d}" if row.current else "—",
         width=110,
+        spare=True,
     ),
     Column[TextRow](
         "状态",

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 Answer = tuple[list[CandidateRow], list[PublicationRow]]
 CANDIDATES = (
     Column[CandidateRow]("检查对象", lambda row: row.subject_name, width=260, stretch=True),
-    Column[CandidateRow]("任务编号", lambda row: row.task_number, width=190),
-    Column[CandidateRow]("检查结果", lambda row: row.outcome, width=200),
+    Column[CandidateRow]("任务编号", lambda row: row.task_number, width=168),
+    Column[CandidateRow]("检查结果", lambda row: row.outcome, width=216),
     Column[CandidateRow](
         "检查日期",
         lambda row: row.ended_on,

@@ -28,9 +28,11 @@ COLUMNS = (
     Column[PatternRow]("文书种类", lambda row: row.kind_name, width=200),
     Column[PatternRow]("文书字", lambda row: row.words.kind_word, width=96),
     Column[PatternRow](
-        "机关代字", lambda row: row.words.bureau_word or "（发文代字）", width=120, spare=True
+        "机关代字", lambda row: row.words.bureau_word or "随发文代字", width=120, spare=True
     ),
-    Column[PatternRow]("部门字", lambda row: "带" if row.words.by_department else "不带", width=84),
+    Column[PatternRow](
+        "部门字", lambda row: "带" if row.words.by_department else "不带", width=84, spare=True
+    ),
     Column[PatternRow]("下一个文号", lambda row: row.following, width=240, stretch=True),
     Column[PatternRow](
         "上次修改",
