@@ -39,7 +39,9 @@ class CellDelegate(QStyledItemDelegate):
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         """Asked where rows are as tall as their text, which is to keep off the rules."""
-        return super().sizeHint(option, index) + QSize(0, theme.px(PAD))
+        inner = QStyleOptionViewItem(option)
+        inner.rect.setWidth(option.rect.width() - 2 * (theme.px(PAD) - theme.TEXT_MARGIN))
+        return super().sizeHint(inner, index) + QSize(0, theme.px(PAD))
 
     def _paint_box(
         self,

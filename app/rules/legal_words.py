@@ -36,9 +36,7 @@ def warnings_about(key: str, lines: str) -> tuple[str, ...]:
     """
     found = []
     if "诉讼" in lines and any(period in lines for period in OLD_SUIT_PERIODS):
-        found.append(
-            "行政诉讼的起诉期限是六个月（《行政诉讼法》第四十六条），旧文书上的三个月已不适用。"
-        )
+        found.append("行政诉讼的起诉期限是六个月（《行政诉讼法》第四十六条），旧的三个月已不适用。")
     if "remedy" in key and not ("复议" in lines and "诉讼" in lines):
         found.append("救济途径要同时写明行政复议和行政诉讼。")
     if "移送" in lines and OLD_TRANSFER_ARTICLE in lines:

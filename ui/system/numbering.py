@@ -25,8 +25,8 @@ HOW = (
     "顺序号由程序连续编排，不能跳号，作废的文书也保留文号。"
 )
 COLUMNS = (
-    Column[PatternRow]("文书种类", lambda row: row.kind_name, width=200),
-    Column[PatternRow]("文书字", lambda row: row.words.kind_word, width=96),
+    Column[PatternRow]("文书种类", lambda row: row.kind_name, width=188),
+    Column[PatternRow]("文书字", lambda row: row.words.kind_word, width=76),
     Column[PatternRow](
         "机关代字", lambda row: row.words.bureau_word or "随发文代字", width=120, spare=True
     ),
