@@ -142,7 +142,8 @@ def _title(session: Session, each: Inspection) -> str:
     """题名, which stands on the cover; a number of a closed draw says which task it is of."""
     number = subject_names.closed_number(session, each)
     task = session.get_one(Task, each.task_id).number
-    return f"{f'{task}第{number}号' if number else each.subject_name}双随机抽查检查卷"
+    called = f"{task}第{number}号" if number else subject_names.told(session, each)
+    return f"{called}双随机抽查检查卷"
 
 
 def _entries(session: Session, each: Inspection) -> list[DossierEntry]:

@@ -161,7 +161,8 @@ def mark_published(
     for entry in publication.entries:
         each = session.get_one(Inspection, entry.inspection_id)
         if each.ended_at and on < each.ended_at.date():
-            raise UserError(f"公示日期早于“{each.subject_name}”的检查日期，请核对。", "on")
+            called = subject_names.told(session, each)
+            raise UserError(f"公示日期早于“{called}”的检查日期，请核对。", "on")
         each.state, each.published_on = InspectionState.PUBLISHED, on
     activity.record(
         session,

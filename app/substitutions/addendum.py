@@ -20,7 +20,7 @@ from app.rules.canonical import NOTHING
 from app.rules.rosters import find_subject
 from app.rules.states import DocumentState
 from app.rules.substitution import NextSubject
-from app.subject_names import told
+from app.subject_names import closed_number, told
 from app.substitutions.walks import walk_rows
 from db.models import (
     Document,
@@ -133,10 +133,8 @@ def _record_number(session: Session, task_id: int) -> str:
 
 def _subject_lines(session: Session, visit: Inspection) -> tuple[str, ...]:
     """Name and code; only the number of a closed draw."""
-    drawn = session.get_one(DrawnSubject, visit.drawn_subject_id)
-    if drawn.name == NOTHING:
-        return (drawn.number,)
-    return (visit.subject_name, f"代码：{visit.subject_number}")
+    number = closed_number(session, visit)
+    return (number,) if number else (told(session, visit), f"代码：{visit.subject_number}")
 
 
 def _passed(

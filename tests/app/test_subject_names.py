@@ -1,6 +1,8 @@
 """After dispatch, too, a closed draw's subjects are numbers; names stand where they must."""
 
+import ast
 import io
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -30,6 +32,28 @@ NAMED_ON = {
     *("approval", "dispatch", "notice", "site-record", "rectify", "opinion"),
 }
 """The papers that by law, or to send people out, name the subject."""
+
+
+MAY_READ_THE_NAME = {
+    "app/subject_names.py": "decides",
+    "app/log_names.py": "strikes it out",
+    "app/paper_contents.py": "papers of a visit",
+    "app/visit_papers/contents.py": "papers of a visit",
+    "app/inspections.py": "the opened visit, after asking who reads",
+    "app/demo/day.py": "an open draw of its own",
+}
+ROOT = Path(__file__).parents[2]
+
+
+def test_no_other_service_reads_the_name_of_a_visit():
+    """Records of lists have a `subject_name` as well, which is the told one: they are `row`s."""
+    found = set()
+    for path in (ROOT / "app").rglob("*.py"):
+        for part in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(part, ast.Attribute) and part.attr == "subject_name":
+                is_row = isinstance(part.value, ast.Name) and part.value.id == "row"
+                found |= set() if is_row else {path.relative_to(ROOT).as_posix()}
+    assert found <= set(MAY_READ_THE_NAME)
 
 
 def told(office, found):
