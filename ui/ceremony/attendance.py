@@ -13,6 +13,7 @@ from app.rules.ceremony import OTHER_DUTY
 from app.rules.roles import Role
 from app.rules.states import DrawState
 from ui import messages, theme, tokens
+from ui.balanced import BalancedLabel
 from ui.buttons import button
 from ui.detail import Mark
 from ui.forms import Form, FormDialog, LinesField, PasswordField, TextField
@@ -72,8 +73,7 @@ class Attendance(QWidget):
     def _put(self, line: int, person: Person, told: Told, *, may: bool) -> None:
         is_here = person.id is not None
         mark = Mark(arrival(person), Tone.GOOD) if is_here else Mark("未到", Tone.WARN)
-        name = QLabel(f"{person.duty}　{titled(person)}")
-        name.setWordWrap(True)
+        name = BalancedLabel(f"{person.duty}　{titled(person)}")
         middle = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         self._grid.addWidget(mark, line, 0, middle)
         self._grid.addWidget(name, line, 1)

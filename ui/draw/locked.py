@@ -17,7 +17,7 @@ from ui.draw.history import grouped
 from ui.draw.panel import Panel, card
 from ui.flow import Abreast, Flow
 
-ABREAST = 640
+ABREAST = 800
 BEFORE = "锁定后名录写成固定的内容并算出指纹；此后名录库怎样变动都不影响这次抽取。"
 AFTER = "人员到齐以后公示承诺值：显示在投影上，同时开具承诺单，由在场人员签字或拍照留存。"
 

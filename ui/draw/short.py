@@ -12,7 +12,6 @@ from app.rules.states import DrawState
 from ui.ceremony.attendance import Attendance
 from ui.draw.calling import CallingPanel
 from ui.draw.history import grouped
-from ui.draw.locked import ABREAST
 from ui.draw.panel import card, headed
 from ui.flow import Abreast, Flow
 
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from app.records.draws import DrawView, RoundView
     from ui.desk import Desk
 
+NARROW = 640
 WAITING = "锁定名录后，这里显示名录指纹和承诺值。"
 
 
@@ -42,7 +42,7 @@ class ShortPanel(CallingPanel):
             label.setWordWrap(True)
         flow = Flow()
         frozen = card(headed("名录与承诺"), self.commitment)
-        flow.column.addWidget(Abreast(card(self.people), frozen, least=ABREAST))
+        flow.column.addWidget(Abreast(card(self.people), frozen, least=NARROW))
         flow.column.addLayout(self.grid)
         flow.column.addWidget(card(headed("抽取结果"), self.result))
         flow.column.addStretch(1)

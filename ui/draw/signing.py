@@ -6,13 +6,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app import ceremony, draws, papers
 from app.records.documents import DocumentQuery
 from app.rules.ceremony import SIGNATURE_NAMES, Signature
 from app.rules.states import DrawState
 from ui import printing, tokens
+from ui.balanced import BalancedLabel
 from ui.buttons import button
 from ui.ceremony.attendance import titled
 from ui.detail import Mark
@@ -104,8 +105,7 @@ class SigningPanel(Panel):
 
     def _put(self, line: int, person: Person) -> None:
         said = f"：{person.signature_reason}" if person.signature_reason else ""
-        name = QLabel(f"{person.duty}　{titled(person)}{said}")
-        name.setWordWrap(True)
+        name = BalancedLabel(f"{person.duty}　{titled(person)}{said}")
         mark = Mark(SIGNATURE_NAMES[person.signature], TONES[person.signature])
         self._grid.addWidget(name, line, 0)
         middle = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
