@@ -52,6 +52,14 @@ def test_it_takes_no_more_lines_than_all_the_room_would(label):
     )
 
 
+def test_a_witness_is_parted_from_the_duty_and_never_in_the_name(qtbot):
+    label = BalancedLabel("纪检监督员　见证甲")
+    qtbot.addWidget(label)
+    measure = label.fontMetrics().horizontalAdvance
+    label.resize(measure("纪检监督员　见证"), 60)
+    assert measure("纪检监督员") <= label.shown_width() < measure("纪检监督员　见")
+
+
 def test_an_empty_text_paints_nothing(qtbot):
     label = BalancedLabel()
     qtbot.addWidget(label)
