@@ -12,7 +12,7 @@ from app.changes import Topic
 from app.records.inspections import InspectionQuery, InspectionRow
 from app.rules.roles import Role
 from app.rules.states import INSPECTION_STATE_NAMES, InspectionState
-from ui import messages, tokens
+from ui import messages
 from ui.inspections.blank_dialog import BLANK, BlankDialog
 from ui.inspections.entry import EntryView
 from ui.inspections.facts import TONES
@@ -111,8 +111,6 @@ class InspectionsPage(Page):
         self.stack.addWidget(self.ledger)
         for each in self.ledger.shown_buttons():
             self.action_row.addWidget(each)
-            if each is self.ledger.strike_button:
-                self.action_row.addSpacing(tokens.GAP_3)
         self.add_key("Ctrl+N", self._add_check)
         for place in (VISITS, LEDGER):
             self.add_key(f"Alt+{place + 1}", partial(self.switch.setCurrentIndex, place))
