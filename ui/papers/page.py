@@ -51,7 +51,7 @@ COLUMNS = (
     Column[DocumentRow](
         "状态",
         lambda row: DOCUMENT_STATE_NAMES[row.state],
-        width=90,
+        width=76,
         tone=lambda row: TONES[row.state],
     ),
     Column[DocumentRow]("页数", lambda row: row.pages, width=60, number=True, spare=True),
