@@ -11,6 +11,7 @@ from app.documents.embedding import CODES, EmbeddedFont, embedded
 from app.documents.pdf import PdfFile, dictionary, packed, references, text_string
 
 LANGUAGE = "zh-CN"
+FIRST = CODES.decode("latin-1")
 
 
 class Codes(dict[int, str]):
@@ -20,8 +21,8 @@ class Codes(dict[int, str]):
     """
 
     def __missing__(self, point: int) -> str:
-        subset, place = divmod(len(self), len(CODES))
-        self[point] = code = chr(256 * subset + CODES[place])
+        number = len(self)
+        self[point] = code = FIRST[number] if number < len(FIRST) else _further(number)
         return code
 
     def subsets(self) -> list[tuple[int, ...]]:
@@ -31,6 +32,11 @@ class Codes(dict[int, str]):
             _by_byte(points[start : start + len(CODES)])
             for start in range(0, len(points), len(CODES))
         ]
+
+
+def _further(number: int) -> str:
+    subset, place = divmod(number, len(CODES))
+    return chr(256 * subset + CODES[place])
 
 
 def _by_byte(points: list[int]) -> tuple[int, ...]:

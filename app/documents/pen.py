@@ -1,5 +1,6 @@
 """Ink on a page: text lines, rules and the QR, measured from the top left of the sheet."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from math import cos, radians, sin
@@ -18,6 +19,7 @@ SLANT = radians(40)
 """Of words across a sheet."""
 MASK = 0
 """Every reader undoes any of the eight masks; to weigh them all takes as long as the paper."""
+DARK = re.compile(b"\1+")
 HAIR = 0.5
 BOLD = 1.0
 
@@ -73,14 +75,13 @@ class Pen:
     def qr(self, content: str, x: float, top: float, side: float) -> None:
         """A QR code of `side` points, quiet zone outside; error level M."""
         code = segno.make(content, error="m", micro=False, boost_error=False, mask=MASK)
-        matrix = [list(row) for row in code.matrix]
-        count = len(matrix)
+        count = len(code.matrix)
         scale = f"{side / count:.6f}"
         start = f"{self._left + x:.3f} {self._height - top - side:.3f}"
         dark = [
             f"{start} {count - row - 1} {length} 1 re"
-            for row, cells in enumerate(matrix)
-            for start, length in _dark(cells)
+            for row, cells in enumerate(code.matrix)
+            for start, length in _dark(bytes(cells))
         ]
         self._canvas.write(f"q {scale} 0 0 {scale} {start} cm {' '.join(dark)} f Q")
 
@@ -123,15 +124,6 @@ class Pen:
         self._canvas.write(f"{width:.3f} w {start} m {end} l S")
 
 
-def _dark(cells: list[int]) -> list[tuple[int, int]]:
+def _dark(cells: bytes) -> list[tuple[int, int]]:
     """Start and length of each stretch of dark modules in a row."""
-    stretches: list[tuple[int, int]] = []
-    for index, cell in enumerate(cells):
-        if not cell:
-            continue
-        if stretches and sum(stretches[-1]) == index:
-            start, length = stretches.pop()
-            stretches.append((start, length + 1))
-        else:
-            stretches.append((index, 1))
-    return stretches
+    return [(each.start(), each.end() - each.start()) for each in DARK.finditer(cells)]
