@@ -10,13 +10,11 @@ from sqlalchemy.orm import Session
 
 from app import activity, clock, documents, numbers
 from app.changes import Changes, Topic, touched
-from app.documents.fonts import Role as Face
-from app.documents.fonts import faces_for
-from app.documents.page import render
 from app.errors import UserError
 from app.office_settings import office
 from app.paper_contents import chinese_date
 from app.permissions import require
+from app.printable import check_printable, printed
 from app.records.accounts import Operator
 from app.records.papers import Head, SealRegister, SealRow
 from app.records.seals import BlankReturn, SealSigners, SealUseRow
@@ -81,6 +79,7 @@ def return_blanks(
     if (back.used or back.spoiled) and not back.note.strip():
         raise UserError("有已用或作废的，请写明文号，以便核销。", "note")
     row.returned, row.used, row.spoiled = back.returned, back.used, back.spoiled
+    check_printable(back.note, "note")
     row.returned_on, row.note = back.on, back.note.strip()
     activity.record(session, operator, "交还预盖空白", about=f"seal_use:{row.id}", title=row.title)
     return touched(Topic.PAPERS)
@@ -128,7 +127,7 @@ def seal_register_pdf(session: Session, year: int) -> bytes:
     """The year's register, oldest first, to be signed by hand; it takes no number."""
     rows = tuple(_line(row) for row in reversed(seal_uses(session, year)))
     data = SealRegister(head=Head(organ=office(session).bureau_name), period=f"{year}年", rows=rows)
-    return render(documents.find("seal-register"), data)
+    return printed("seal-register", data)
 
 
 def _line(row: SealUseRow) -> SealRow:
@@ -136,20 +135,15 @@ def _line(row: SealUseRow) -> SealRow:
     used = f"已用{row.used}份、作废{row.spoiled}份" if back else ""
     return SealRow(
         date=chinese_date(row.used_on),
-        document=_printable(row.title),
+        document=row.title,
         number=row.number,
         copies=str(row.copies),
-        user=_printable(row.user),
-        approver=_printable(row.approver),
+        user=row.user,
+        approver=row.approver,
         blanks_out=str(row.copies) if row.blank else "",
         blanks_back=str(row.returned) if back else "",
-        remark=_printable("；".join(text for text in (used, row.note) if text)),
+        remark="；".join(text for text in (used, row.note) if text),
     )
-
-
-def _printable(typed: str) -> str:
-    """One odd character in one line must not keep a year's register from the printer."""
-    return faces_for("machine").writable(Face.SONG, typed)
 
 
 def _add(
@@ -191,6 +185,8 @@ def _checked(signers: SealSigners) -> SealSigners:
         raise UserError("请填写用印人。", "user")
     if not approver:
         raise UserError("请填写批准人。", "approver")
+    check_printable(user, "user")
+    check_printable(approver, "approver")
     if user == approver:
         raise UserError("用印人和批准人应当是两个人。", "approver")
     if signers.used_on > clock.today():

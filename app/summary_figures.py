@@ -90,20 +90,23 @@ def figures(session: Session, since: date, until: date) -> Figures:
 
 @dataclass(frozen=True, slots=True)
 class Publishing:
-    """How many finished visits are published, how many of them in time, how many withheld."""
+    """How many ended visits are published, how many of them in time, how many withheld, and how
+    many should have been published by now and are not."""
 
     published: int
     in_time: int
     withheld: int
+    overdue: int = 0
 
     @property
     def rate(self) -> str:
-        """公示及时率 to a tenth; a dash where nothing was published. While one was late it is
-        below 100%, however many were not."""
-        if not self.published:
+        """公示及时率 to a tenth, of all that had to be published by now; a dash where nothing
+        had. While one was late it is below 100%, however many were not."""
+        wanted = self.published + self.overdue
+        if not wanted:
             return "—"
-        most = 1000 if self.in_time == self.published else 999
-        return f"{min(most, round(self.in_time * 1000 / self.published)) / 10:g}%"
+        most = 1000 if self.in_time == wanted else 999
+        return f"{min(most, round(self.in_time * 1000 / wanted)) / 10:g}%"
 
 
 def by_department(found: Figures, facts: Office) -> list[tuple[str, list[Visited], Publishing]]:
@@ -116,7 +119,8 @@ def by_department(found: Figures, facts: Office) -> list[tuple[str, list[Visited
 
 
 def publishing(visits: Sequence[Visited], facts: Office) -> Publishing:
-    """In time is within the office's working days after the visit ended (domain rule 9)."""
+    """In time is within the office's working days after the visit ended (domain rule 9); what is
+    neither published nor withheld when they are over is not in time, reviewed or not."""
     shown = [each.inspection for each in visits if each.inspection.published_on]
     in_time = sum(
         each.published_on <= publish_by(facts, each.ended_at.date())
@@ -124,7 +128,15 @@ def publishing(visits: Sequence[Visited], facts: Office) -> Publishing:
         if each.published_on and each.ended_at
     )
     withheld = sum(bool(each.inspection.withheld_reason) for each in visits)
-    return Publishing(len(shown), in_time, withheld)
+    overdue = sum(_overdue(each, facts) for each in visits)
+    return Publishing(len(shown), in_time, withheld, overdue)
+
+
+def _overdue(visit: Visited, facts: Office) -> bool:
+    found = visit.inspection
+    if found.published_on or found.withheld_reason or not found.ended_at:
+        return False
+    return clock.today() > publish_by(facts, found.ended_at.date())
 
 
 def opinions(visits: Sequence[Visited]) -> dict[Opinion, int]:

@@ -37,6 +37,7 @@ ALSO = {
     "app/publications": {"app.documents", "app.exchange"},
     "app/registries": {"app.exchange", "pypinyin"},
     "app/seals": {"app.documents"},
+    "app/printable": {"app.documents"},
     "app/settings": {"platformdirs"},
     "app/visit_papers": {"app.documents"},
     "app/workdays": {"chinese_calendar"},

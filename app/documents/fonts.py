@@ -8,6 +8,7 @@ each) and kept for the life of the process.
 """
 
 import os
+import re
 import sys
 import threading
 import unicodedata
@@ -73,8 +74,8 @@ WITH_TIMES = frozenset({Role.FANG, Role.SONG, Role.KAI})
 """Roles whose digits and Latin letters come from the Times-like face."""
 FULL_WIDTH = frozenset("“”‘’")
 """Shared with Latin text: a Chinese face may have them narrow, then another face serves."""
-GETA = "〓"
-"""Stands where a character was that cannot be printed."""
+ACCENTED = re.compile("[^\\W\\d_][\u0300-\u036f]+")
+"""A letter with the marks that keyboards of other systems write after it."""
 PROBE = "某某县公安局随机抽查2026年〔〕，。；：（）《》“”□√"
 """What every paper needs: faces without it are not fit for papers."""
 BROKEN: set[Path] = set()
@@ -135,9 +136,11 @@ class Faces:
             known[character] = self._find(role, character)
         return known[character]
 
-    def writable(self, role: Role, text: str) -> str:
-        """The text with 〓, as printers do, for each character that no face has."""
-        return "".join(each if self._has(role, each) else GETA for each in text)
+    def spelled(self, role: Role, text: str) -> str:
+        """The text with the code of each character that no face has, 〔U+1F3E8〕, in its place."""
+        return "".join(
+            each if self._has(role, each) else f"〔U+{ord(each):04X}〕" for each in composed(text)
+        )
 
     def _has(self, role: Role, character: str) -> bool:
         try:
@@ -204,6 +207,12 @@ class Faces:
         first = (path for path in self._chains[Role.LATIN] if latin and _opens(path))
         yield from map(open_face, first)
         yield from map(open_face, self._served(role))
+
+
+def composed(text: str) -> str:
+    """a and U+0301 as á: faces have the letter, not the loose mark. Nothing else is normalised,
+    since NFC turns rare characters of names into common ones, and NFKC 〔 and full-width forms."""
+    return ACCENTED.sub(lambda found: unicodedata.normalize("NFC", found[0]), text)
 
 
 @cache

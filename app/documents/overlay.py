@@ -28,8 +28,8 @@ Size = tuple[float, float]
 def marked(pdf: bytes, words: str, note: str = "", faces: Choice = "machine") -> bytes:
     """A copy of the PDF with the words across every page and the note at its upper edge.
 
-    The note was typed in by somebody: what no face can write stands there as 〓, since a void
-    paper must open. Raises MissingGlyph for such words, ValueError for what is no PDF.
+    The note was typed in by somebody: what no face can write stands there by its code, since a
+    void paper must open. Raises MissingGlyph for such words, ValueError for what is no PDF.
     """
     with page.LOCK, raster.LOCK:
         try:
@@ -62,7 +62,7 @@ def _marked(document: pypdfium2.PdfDocument, words: str, note: str, faces: Choic
 def _sheets(sizes: list[Size], words: str, note: str, faces: Choice) -> bytes:
     """One page of each size with nothing on it but the words and the note."""
     setter = Setter(faces_for(faces), 0, 0, words)
-    note = faces_for(faces).writable(NOTE.role, note)
+    note = faces_for(faces).spelled(NOTE.role, note)
     large = setter.lines(words, WORDS, 10 * WORDS.size)[0]
     canvas = Canvas()
     for width, height in sizes:

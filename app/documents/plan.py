@@ -23,7 +23,7 @@ COLUMNS = (
     Column("抽查对象", 62, TEXT),
     Column("对象\n总数", 34, DIGITS),
     Column("抽查\n比例", 34, DIGITS),
-    Column("拟抽\n数", 32, DIGITS),
+    Column("拟抽数", 38, DIGITS),
     Column("频次上限", 52, MIDDLE),
     Column("方式", 38, MIDDLE),
     Column("时间", 48, MIDDLE),

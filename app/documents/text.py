@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from app.documents.centring import evened
-from app.documents.fonts import Faces, MissingGlyph, Role
+from app.documents.fonts import Faces, MissingGlyph, Role, composed
 from app.documents.justify import SQUEEZE, set_line
 from app.documents.linebreak import break_lines
 from app.documents.pieces import BLANK, BOX, TICKED, Atom, Content, SetLine, Span, Style, tightened
@@ -58,7 +58,7 @@ class Setter:
 
     def ink(self, text: str, style: Style) -> tuple[float, float]:
         """Lower and upper edge of a text's ink, in points from its baseline."""
-        low, high = self._faces.ink(style.role, text)
+        low, high = self._faces.ink(style.role, composed(text))
         return low * style.size, high * style.size
 
     def _paragraph(self, atoms: list[Atom], style: Style, width: float) -> Iterator[SetLine]:
@@ -88,7 +88,7 @@ class Setter:
     def _glyphs(self, span: Span, style: Style) -> list[Atom]:
         role = span.role or style.role
         text = LINE_ENDS.sub("\n", span.text).replace("\t", BLANK).replace("\xa0", " ")
-        return [self._atom(character, role, style, span) for character in text]
+        return [self._atom(character, role, style, span) for character in composed(text)]
 
     def _atom(self, character: str, role: Role, style: Style, span: Span) -> Atom:
         if character == "\n":

@@ -2,17 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import clock, documents
-from app.documents.fonts import Role, faces_for
-from app.documents.page import render
 from app.exchange.register_sheet import write_register
 from app.office_settings import office
 from app.paper_contents import chinese_date
+from app.printable import printed, spelled
 from app.records.numbers import NumberEntry
 from app.records.papers import Head, NumberLine, NumberRegister
 from app.rules.numbering import KIND_WORDS, NumberParts, number_parts
@@ -136,17 +136,16 @@ def register_cells(entry: NumberEntry) -> tuple[str, ...]:
     )
 
 
-def _printable(entry: NumberEntry) -> tuple[str, ...]:
-    """One odd character in one reason must not keep a year's register from the printer."""
-    faces = faces_for("machine")
-    return tuple(faces.writable(Role.SONG, cell) for cell in register_cells(entry))
+def _line(entry: NumberEntry) -> NumberLine:
+    """One line on paper; the note quotes the reason of a void, which may hold any character."""
+    cells = register_cells(replace(entry, note=spelled(entry.note)))
+    return NumberLine(**dict(zip(LINE, cells, strict=True)))
 
 
 def register_pdf(session: Session, *, year: int, kinds: Sequence[str]) -> bytes:
     """The register as it stands, to be printed; it takes no number and is not kept."""
     entries = number_register(session, year, kinds=kinds)
     names = [documents.find(kind).title for kind in kinds]
-    lines = [NumberLine(**dict(zip(LINE, _printable(each), strict=True))) for each in entries]
     data = NumberRegister(
         head=Head(organ=office(session).bureau_name),
         year=str(year),
@@ -155,9 +154,9 @@ def register_pdf(session: Session, *, year: int, kinds: Sequence[str]) -> bytes:
         total=str(len(entries)),
         void=str(sum(each.state is DocumentState.VOID for each in entries)),
         missing=str(sum(each.state is None for each in entries)),
-        rows=tuple(lines),
+        rows=tuple(map(_line, entries)),
     )
-    return render(documents.find("number-register"), data)
+    return printed("number-register", data)
 
 
 def export_register(session: Session, *, year: int, kinds: Sequence[str], path: Path) -> int:

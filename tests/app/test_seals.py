@@ -1,13 +1,17 @@
 """The one seal: every use by two people, every blank counted out and back."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from app import activity, clock, papers, seals
+from app.errors import UserError
 from app.records.accounts import Operator
 from app.records.seals import BlankReturn, SealSigners
 from app.rules.roles import Role
+from db.models import SealUse
 from tests.app.documents.pages import text_of
 from tests.app.papers.issuing import issue
 
@@ -127,6 +131,19 @@ def test_the_register_is_printed_in_the_order_of_use(published, paper):
     assert published.ask(seals.seal_years) == [TODAY.year]
 
 
-def test_an_odd_character_in_a_line_does_not_keep_the_register_from_the_printer(published, paper):
-    seal(published, {paper: 2}, SealSigners("王\U000e1234", "李某某", TODAY))
-    assert "王〓" in text_of(published.ask(seals.seal_register_pdf, TODAY.year))
+@pytest.mark.parametrize("field", ["user", "approver"])
+def test_a_name_that_cannot_be_printed_is_refused_when_it_is_entered(published, paper, field):
+    signers = replace(SIGNERS, **{field: "王\U0001f3e8"})
+    values = {"copies": {paper: 2}, "signers": signers}
+    error = published.refused(seals.seal_papers, published.people.clerk, **values)
+    assert error.field == field
+    assert "U+1F3E8" in error.message
+
+
+def test_a_name_kept_before_that_no_face_can_write_stops_the_register_by_name(published, paper):
+    seal(published, {paper: 2})
+    with published.database.read() as session:
+        session.scalars(select(SealUse)).one().user = "王\U0001f3e8"
+        with pytest.raises(UserError, match=r"《用印登记》.*王\U0001f3e8.*U\+1F3E8"):
+            seals.seal_register_pdf(session, TODAY.year)
+        session.rollback()

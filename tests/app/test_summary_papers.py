@@ -38,7 +38,10 @@ def test_a_year_is_counted_from_draw_to_publication(reviewed):
     )
     assert "未发现异常2家次，责令整改1家次，其他0家次" in text_of(paper, 3)
     assert "责令限期整改1件，已复查办结0件" in text_of(paper, 4)
-    assert "已公示1家次，其中检查结束后20个工作日内公示1家次，公示及时率100%" in text_of(paper, 5)
+    assert (
+        "已公示1家次，其中检查结束后20个工作日内公示1家次，逾期未公示0家次，公示及时率100%"
+        in text_of(paper, 5)
+    )
     assert text_of(paper, 7) == "无。"
     assert text_of(paper, 8)
 
@@ -94,6 +97,22 @@ def test_a_late_publication_lowers_the_rate(reviewed):
         counts = summary_figures.publishing(found.visits, FACTS)
         session.rollback()
     assert (counts.published, counts.in_time, counts.rate) == (2, 1, "50%")
+
+
+def test_what_is_overdue_and_unpublished_is_not_in_time(reviewed):
+    first, *_ = reviewed.visits
+    reviewed.publish(first)
+    with reviewed.database.read() as session:
+        found = summary_figures.figures(session, TODAY, TODAY)
+        (timely,) = (each for each in found.visits if each.inspection.published_on)
+        late, withheld = (each for each in found.visits if each is not timely)
+        for each in (late, withheld):
+            each.inspection.ended_at -= timedelta(days=90)
+        withheld.inspection.withheld_reason = "涉及国家秘密"
+        counts = summary_figures.publishing(found.visits, FACTS)
+        session.rollback()
+    assert (counts.published, counts.in_time, counts.withheld) == (1, 1, 1)
+    assert (counts.overdue, counts.rate) == (1, "50%")
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,18 @@
 """Lines as they will stand on paper."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app import documents
 from app.documents.blocks import blank, fill
-from app.documents.fonts import Role, faces_for
+from app.documents.fonts import Role, composed, faces_for
+from app.documents.page import render
 from app.documents.pieces import Span, Style
 from app.documents.text import Setter
+from tests.app.documents import pages
 
 LONG = "随机抽查坚持依法监管、公开公正、协同推进的原则，检查人员不得少于两人，并出示执法证件。" * 3
 
@@ -163,3 +168,21 @@ def test_a_role_inside_a_paragraph_changes_the_face(setter):
 def test_line_ends_of_other_programs_begin_a_line(setter, mark):
     lines = setter.lines(f"一、登记簿缺页。{mark}二、无人值守。", Style(size=12, leading=20), 442)
     assert [written(line) for line in lines] == ["一、登记簿缺页。", "二、无人值守。"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "set_as"),
+    [
+        ("Cafe\u0301宾馆", "Café宾馆"),
+        ("u\u0308ber", "über"),
+        ("\ufa19某〔2026〕（Ａ）", "\ufa19某〔2026〕（Ａ）"),
+    ],
+)
+def test_loose_accents_join_their_letter_and_nothing_else_is_changed(typed, set_as):
+    assert composed(typed) == set_as
+
+
+def test_a_paper_gives_a_composed_accent_back_as_one_letter():
+    notice = documents.find("notice")
+    pdf = render(notice, replace(notice.sample, subject="Cafe\u0301宾馆"), "shipped")
+    assert "Café宾馆" in pages.text_of(pdf)
