@@ -20,6 +20,8 @@ import pytest
 from hypothesis import settings
 from PySide6.QtWidgets import QApplication
 
+from app import clock
+
 if TYPE_CHECKING:
     from db.database import Database
 
@@ -30,6 +32,18 @@ settings.load_profile("few")
 TESTS = count(1)
 ALL_EVERY = 200
 """A full collection takes a good part of a second late in the run."""
+
+
+END_OF_THE_DAY = clock.now().replace(hour=23, minute=59, second=59)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def the_day_lasts_as_long_as_the_run() -> Iterator[None]:
+    """Tests ask for today when they are read; in a run over midnight it would be yesterday."""
+    real = clock.now
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(clock, "now", lambda: min(real(), END_OF_THE_DAY))
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -12,7 +12,7 @@ import pytest
 
 import resources
 from app import __main__ as commands
-from app import accounts, dossiers, inspections
+from app import accounts, clock, dossiers, inspections
 from app.offices import open_office
 from app.records.inspections import InspectionQuery
 from app.rules.states import InspectionState
@@ -138,7 +138,7 @@ def test_a_rectified_visit_is_filed_once_it_was_checked_again(day: Path, tmp_pat
             clerk,
             disposition_id=detail.dispositions[0].id,
             result="复查合格",
-            on=date.today(),
+            on=clock.today(),
         )
     with database.write() as session:
         dossier_id, _ = dossiers.file_dossier(session, clerk, inspection_id=waiting)
@@ -146,7 +146,7 @@ def test_a_rectified_visit_is_filed_once_it_was_checked_again(day: Path, tmp_pat
         order = detail.dispositions[0].reference
         found = dossiers.find_dossiers(session, order)
         assert [row.id for row in found] == [dossier_id]
-        assert found[0].destroy_after == date(date.today().year + 3, 1, 1)
+        assert found[0].destroy_after == date(clock.today().year + 3, 1, 1)
         assert dossiers.find_dossiers(session, detail.row.subject_number)[0].id == dossier_id
     database.close()
     assert run("check", "--database", copy) == 0
