@@ -56,10 +56,6 @@ class IdleWatch(QObject):
         self._resting.stop()
         self._watching.stop()
 
-    def is_watching(self) -> bool:
-        """Whether the next act will be seen; while resting none needs to be."""
-        return self._watching.isActive()
-
     def _watch(self) -> None:
         self._application.installEventFilter(self)
         self._watching.start()

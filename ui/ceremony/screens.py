@@ -70,10 +70,6 @@ class Screens(QObject):
         ]
         self._timer.start()
 
-    @property
-    def is_identifying(self) -> bool:
-        return bool(self._labels)
-
     def stop_identifying(self) -> None:
         self._timer.stop()
         for label in self._labels:

@@ -121,7 +121,7 @@ def test_every_display_shows_its_number(room):
     room.click(room.console.side.identify_button)
     centres = {QGuiApplication.screenAt(each.geometry().center()) for each in screens._labels}
     assert {each.name() for each in centres} == {CONSOLE, PROJECTOR}
-    comes(room.qtbot, lambda: not screens.is_identifying)
+    comes(room.qtbot, lambda: not screens._labels)
 
 
 def test_a_whole_draw_is_led_by_keys_with_the_room_looking_on(room):

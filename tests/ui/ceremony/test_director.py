@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from app import draw_views, draws
 from app.rules.ceremony import Step
@@ -11,6 +11,7 @@ from app.rules.states import DrawState
 from tests.ui.draw.ceremony import Ceremony
 from tests.ui.working import comes
 from ui.ceremony.pace import NEXT, ROLL, SIMPLE, SOUND, TOGETHER, PaceDialog, pace
+from ui.ceremony.screens import ScreenLabel
 from ui.projection.shows import (
     BlackShow,
     CommitmentShow,
@@ -274,10 +275,13 @@ def test_the_test_picture_names_the_screen(room):
 
 
 def test_screens_are_identified_for_a_moment(room):
-    screens = room.director.screens
+    def labels():
+        known = QApplication.topLevelWidgets()
+        return [each for each in known if isinstance(each, ScreenLabel) and each.isVisible()]
+
     room.click(room.console.side.identify_button)
-    assert screens.is_identifying
-    comes(room.qtbot, lambda: not screens.is_identifying)
+    assert len(labels()) == len(QGuiApplication.screens())
+    comes(room.qtbot, lambda: not labels())
 
 
 def test_an_unplugged_display_pauses_and_one_click_goes_on(room):
