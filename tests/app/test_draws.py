@@ -356,8 +356,8 @@ def test_a_cancelled_task_is_not_drawn(opened):
 
 
 def test_a_task_whose_time_is_over_is_not_drawn(ready, monkeypatch):
-    later = bureau.clock.today() + timedelta(days=31)
-    monkeypatch.setattr(bureau.clock, "today", lambda: later)
+    later = bureau.clock.now() + timedelta(days=31)
+    monkeypatch.setattr(bureau.clock, "now", lambda: later)
     values = {"task_id": ready.task_id, "place": "会议室", "witnesses": WITNESSES}
     assert "已过" in ready.refused(draws.open_draw, ready.people.clerk, **values).message
 
