@@ -27,6 +27,7 @@ from app.records.accounts import Operator
 from app.records.papers import Head, Paper, restore
 from app.rules.roles import Role
 from app.rules.states import STRUCK, DocumentState, InspectionState
+from app.subject_names import require_paper_reader
 from db.models import Correction, Disposition, Document, Inspection
 
 OTHERWISE = {
@@ -82,8 +83,14 @@ def replace_document(
     return new.id, touched(Topic.PAPERS, Topic.INSPECTIONS)
 
 
-def draft_of_replacement(session: Session, document_id: int) -> bytes:
-    """What the new paper would look like, marked 草稿; nothing is written."""
+def draft_of_replacement(
+    session: Session, document_id: int, reader: Operator | None = None
+) -> bytes:
+    """What the new paper would look like, marked 草稿; nothing is written.
+
+    Raises UserError for a paper that would tell `reader` a name of a closed draw.
+    """
+    require_paper_reader(session, reader, document_id)
     old = session.get_one(Document, document_id)
     _refuse(session, old)
     return papers.draft(session, _request(session, old))

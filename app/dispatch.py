@@ -18,7 +18,7 @@ from app.records.papers import Head, Paper
 from app.records.settings import Office
 from app.rules.roles import Role
 from app.rules.states import ENTERABLE, DocumentState, InspectionState
-from app.subject_names import told
+from app.subject_names import require_reader, told
 from db.models import Document, Inspection, Task
 
 VISIT_PAPERS = ("notice", "site-record")
@@ -185,14 +185,19 @@ def issue_again(
 
 
 def drafts(
-    session: Session, *, task_id: int, forms: bool, progress: Progress = silent
+    session: Session,
+    *,
+    task_id: int,
+    forms: bool,
+    reader: Operator | None = None,
+    progress: Progress = silent,
 ) -> list[tuple[str, bytes]]:
-    """Titles and drafts of what would be issued: approval forms, or the papers of 派发."""
+    """Titles and drafts of what would be issued: approval forms, or the papers of 派发.
+
+    Raises UserError where they would tell `reader` a name of a closed draw.
+    """
     task, facts = session.get_one(Task, task_id), office(session)
-    state = InspectionState.DRAWN if forms else InspectionState.APPROVED
-    visits = [paper_contents.visit_of(session, each) for each in _waiting(session, task_id, state)]
-    if not visits:
-        raise UserError(f"任务{task.number}没有可以预览的文书。")
+    visits = _to_be_shown(session, task, forms=forms, reader=reader)
     kinds = ("approval",) if forms else VISIT_PAPERS
     requests = [visit_paper(facts, kind, visit) for visit in visits for kind in kinds]
     if not forms:
@@ -202,6 +207,18 @@ def drafts(
         made.append((request.title, papers.draft(session, request)))
         progress(number, len(requests))
     return made
+
+
+def _to_be_shown(
+    session: Session, task: Task, *, forms: bool, reader: Operator | None
+) -> list[paper_contents.Visit]:
+    state = InspectionState.DRAWN if forms else InspectionState.APPROVED
+    waiting = _waiting(session, task.id, state)
+    if not waiting:
+        raise UserError(f"任务{task.number}没有可以预览的文书。")
+    for each in waiting:
+        require_reader(session, reader, each)
+    return [paper_contents.visit_of(session, each) for each in waiting]
 
 
 def missing_papers(session: Session, inspection_id: int) -> tuple[str, ...]:

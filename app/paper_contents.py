@@ -137,10 +137,11 @@ def dispatch(
 
 
 def _dispatch_row(number: int, visit: Visit) -> DispatchRow:
+    name = visit.inspection.subject_name
     return DispatchRow(
         group=str(number),
         officers=_officers(visit.inspection),
-        subject=visit.inspection.subject_name,
+        subject=f"{name}（{visit.told}）" if visit.task.closed else name,
         address=visit.subject.address,
         telephone=visit.subject.telephone,
         items=_items(visit),
@@ -176,12 +177,17 @@ def notice(head: Head, facts: Office, visit: Visit, today: date) -> Notice:
 
 
 def site_record(head: Head, facts: Office, visit: Visit, today: date) -> SiteRecord:
-    """A blank record: what is known is printed, the rest is for the pen."""
+    """A blank record: what is known is printed, the rest is for the pen.
+
+    Of a closed draw it bears the number as well, by which whoever keys it in finds the visit. The
+    notice does not: it stays with the premises, and would tell which line of the 公示 is theirs.
+    """
     task, inspection = visit.task, visit.inspection
+    closed = f"第{visit.told}号" if task.closed else ""
     checks = [point for version in visit.versions for point in points_of(version.content)]
     return SiteRecord(
         head=head,
-        task_number=task.number,
+        task_number=f"{task.number}{closed}",
         place=visit.subject.address,
         officers=_officers(inspection),
         subject=inspection.subject_name,

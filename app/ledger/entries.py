@@ -15,7 +15,8 @@ from app.records.accounts import Operator
 from app.records.ledger import CheckEntry
 from app.rules.roles import Role
 from app.rules.year_count import BY_HAND, counts
-from db.models import LedgerEntry, RecheckEntry, Subject
+from app.subject_names import may_read
+from db.models import Disposition, Inspection, LedgerEntry, RecheckEntry, Subject
 
 MAY_ENTER = (Role.CLERK, Role.DEPARTMENT, Role.INSPECTOR)
 LONGEST = 200
@@ -33,7 +34,7 @@ def add_entry(session: Session, operator: Operator, *, entry: CheckEntry) -> tup
 def insert_checked(session: Session, operator: Operator, entry: CheckEntry) -> LedgerEntry:
     """The checked row, flushed; recording it is the caller's business."""
     entry = _checked(session, entry)
-    _refuse_twice(session, entry, besides=None)
+    _refuse_twice(session, operator, entry, besides=None)
     return insert_entry(session, operator, entry)
 
 
@@ -43,7 +44,7 @@ def correct_entry(
     """更正: the wrong entry is struck and stays to be read, a new one stands in its place."""
     row = _standing(session, operator, entry_id, reason)
     entry = _checked(session, entry)
-    _refuse_twice(session, entry, besides=row.id)
+    _refuse_twice(session, operator, entry, besides=row.id)
     _strike(operator, row, f"更正：{reason.strip()}")
     fresh = insert_entry(session, operator, entry, replaces=row.id)
     link = session.get(RecheckEntry, row.id)
@@ -134,11 +135,26 @@ def _ask_for_basis(session: Session, entry: CheckEntry) -> None:
         )
 
 
-def _refuse_twice(session: Session, entry: CheckEntry, *, besides: int | None) -> None:
-    if any(each != besides for each in same_check(session, entry)):
+def _refuse_twice(
+    session: Session, operator: Operator, entry: CheckEntry, *, besides: int | None
+) -> None:
+    """A re-check of a closed draw hinders nobody else, who would learn of it by the refusal."""
+    same = [each for each in same_check(session, entry) if each != besides]
+    if any(_may_be_told(session, operator, each) for each in same):
         raise UserError(
             "这次检查已经登记过（对象、日期、来源、单位都相同），不要重复计次。", "held_on"
         )
+
+
+def _may_be_told(session: Session, operator: Operator, entry_id: int) -> bool:
+    query = (
+        select(Inspection)
+        .join(Disposition, Disposition.inspection_id == Inspection.id)
+        .join(RecheckEntry, RecheckEntry.disposition_id == Disposition.id)
+        .where(RecheckEntry.entry_id == entry_id)
+    )
+    visit = session.scalar(query)
+    return visit is None or may_read(session, operator, visit)
 
 
 def same_check(session: Session, entry: CheckEntry) -> list[int]:

@@ -6,9 +6,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import activity
+from app.papers.scans import scan_rows
 from app.records.documents import PaperEvent
+from app.subject_names import told_title
 from db.base import Moment
-from db.models import Correction, Document, DocumentScan, Dossier, DossierEntry, Printing
+from db.models import Correction, Document, Dossier, DossierEntry, Inspection, Printing
 
 TOLD_ELSEWHERE = ("打印文书", "登记扫描件", "更正重开文书")
 
@@ -34,18 +36,24 @@ def _printings(session: Session, document_id: int) -> Iterator[PaperEvent]:
 
 
 def _scans(session: Session, document_id: int) -> Iterator[PaperEvent]:
-    query = select(DocumentScan).where(DocumentScan.document_id == document_id)
-    for row in session.scalars(query.order_by(DocumentScan.id)):
+    for row in scan_rows(session, document_id):
         yield PaperEvent(row.at, "登记扫描件", row.operator, row.name)
 
 
 def _corrections(session: Session, document_id: int) -> Iterator[PaperEvent]:
-    new = select(Correction, Document.number).join(Document, Document.id == Correction.replaces_id)
-    for row, number in session.execute(new.where(Correction.document_id == document_id)):
-        yield PaperEvent(row.at, "代替", row.operator, f"{number}　{row.reason}")
-    old = select(Correction, Document.number).join(Document, Document.id == Correction.document_id)
-    for row, number in session.execute(old.where(Correction.replaces_id == document_id)):
-        yield PaperEvent(row.at, "被代替", row.operator, f"{number}　{row.reason}")
+    sides = (
+        ("代替", Correction.document_id, Correction.replaces_id),
+        ("被代替", Correction.replaces_id, Correction.document_id),
+    )
+    for what, this, other in sides:
+        query = (
+            select(Correction, Document.number, told_title(Correction.reason))
+            .join(Document, Document.id == other)
+            .outerjoin(Inspection, Inspection.id == Document.inspection_id)
+            .where(this == document_id)
+        )
+        for row, number, reason in session.execute(query):
+            yield PaperEvent(row.at, what, row.operator, f"{number}　{reason}")
 
 
 def _logged(session: Session, document_id: int) -> Iterator[PaperEvent]:

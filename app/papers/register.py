@@ -52,24 +52,26 @@ def number_register(session: Session, year: int, *, kinds: Sequence[str] = ()) -
     ]
 
 
-Taken = dict[int, tuple[Document, str, NumberParts, str]]
+Taken = dict[int, tuple[Document, str, str, NumberParts, str]]
 
 
 def _taken(session: Session, year: int, kinds: Sequence[str]) -> dict[Group, Taken]:
-    """Group -> sequence -> paper, its title, parts of its number, what stands for it."""
+    """Group -> sequence -> paper, title, reason of its void, parts of its number, what stands
+    for it.
+    """
     query = (
-        select(Document, told_title(Document.title))
+        select(Document, told_title(Document.title), told_title(Document.void_reason))
         .outerjoin(Inspection, Inspection.id == Document.inspection_id)
         .where(Document.year == year, Document.kind.in_(kinds))
     )
     rows = session.execute(query.order_by(Document.id)).all()
     links = _replacements(session)
     groups: dict[Group, Taken] = defaultdict(dict)
-    for row, title in rows:
+    for row, title, void in rows:
         parts = number_parts(row.number)
         if parts is not None:
             known = groups[row.kind, parts.department_word]
-            known[parts.sequence] = (row, title, parts, links.get(row.id, ""))
+            known[parts.sequence] = (row, title, void, parts, links.get(row.id, ""))
     return groups
 
 
@@ -93,9 +95,10 @@ def _entries(group: Group, taken: Taken, last: int) -> Iterator[NumberEntry]:
         if sequence not in taken:
             yield _gap(group, sequence, *words)
             continue
-        row, title, parts, link = taken[sequence]
+        row, title, void, parts, link = taken[sequence]
         at = row.issued_at.timestamp()
-        yield _entry(row, title, sequence, link, BACKWARDS if at < previous else "")
+        note = "；".join(text for text in (f"作废：{void}" if void else "", link) if text)
+        yield _entry(row, title, sequence, note, BACKWARDS if at < previous else "")
         previous = at
         words = (parts.prefix, str(parts.year))
 
@@ -106,8 +109,7 @@ def _gap(group: Group, sequence: int, prefix: str, year: str) -> NumberEntry:
     return NumberEntry(group[0], name, number, sequence, "", None, None, None, "", "", GAP)
 
 
-def _entry(row: Document, title: str, sequence: int, link: str, problem: str) -> NumberEntry:
-    note = f"作废：{row.void_reason}" if row.void_reason else ""
+def _entry(row: Document, title: str, sequence: int, note: str, problem: str) -> NumberEntry:
     return NumberEntry(
         row.kind,
         documents.find(row.kind).title,
@@ -118,7 +120,7 @@ def _entry(row: Document, title: str, sequence: int, link: str, problem: str) ->
         row.id,
         row.issued_on,
         row.issued_by,
-        "；".join(text for text in (note, link) if text),
+        note,
         problem,
     )
 

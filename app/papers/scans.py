@@ -13,8 +13,8 @@ from app.papers.lifecycle import MAY_PRINT
 from app.records.accounts import Operator
 from app.records.documents import ScanRow
 from app.rules.states import DocumentState
-from app.subject_names import require_paper_reader
-from db.models import Document, DocumentScan
+from app.subject_names import require_paper_reader, told_title
+from db.models import Document, DocumentScan, Inspection
 
 MOST_BYTES = 30 * 1024 * 1024
 BEGINNINGS = {b"%PDF-": "pdf", b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpg"}
@@ -62,11 +62,17 @@ def attach_scan(
 
 
 def scan_rows(session: Session, document_id: int) -> list[ScanRow]:
-    """Scans of one paper, the first first."""
-    query = select(DocumentScan).where(DocumentScan.document_id == document_id)
+    """Scans of one paper, the first first; a file's name without the name of a closed draw."""
+    query = (
+        select(DocumentScan, told_title(DocumentScan.name))
+        .join(Document, Document.id == DocumentScan.document_id)
+        .outerjoin(Inspection, Inspection.id == Document.inspection_id)
+        .where(DocumentScan.document_id == document_id)
+        .order_by(DocumentScan.id)
+    )
     return [
-        ScanRow(row.id, row.name, row.media, row.size, row.at, row.operator)
-        for row in session.scalars(query.order_by(DocumentScan.id))
+        ScanRow(row.id, name, row.media, row.size, row.at, row.operator)
+        for row, name in session.execute(query)
     ]
 
 

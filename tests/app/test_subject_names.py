@@ -9,6 +9,9 @@ import pytest
 
 from app import (
     activity,
+    clock,
+    corrections,
+    dispatch,
     dossiers,
     inspections,
     ledger,
@@ -23,10 +26,12 @@ from app import (
 from app.errors import UserError
 from app.records.documents import DocumentQuery
 from app.records.inspections import InspectionQuery
-from app.records.ledger import LedgerQuery
+from app.records.ledger import CheckEntry, LedgerQuery
 from app.rules.eligibility import HoldCode
-from db.models import ActivityEvent, Document, Inspection, Subject
-from tests.closed_day import first_event_of_the_day, numbers, secrets
+from app.rules.year_count import Source
+from db.models import ActivityEvent, Document, Inspection, LedgerEntry, Subject
+from tests.closed_day import FEW, first_event_of_the_day, numbers, secrets
+from tests.ui.sheets import A4, pdf_of
 
 NAMED_ON = {
     *("approval", "dispatch", "notice", "site-record", "rectify", "opinion"),
@@ -244,3 +249,84 @@ def test_the_published_table_holds_the_number_and_no_name(closed):
         f"{called[0]}（依法不公开名称）",
         f"{called[2]}（依法不公开名称）",
     ]
+
+
+@pytest.mark.parametrize("forms", [True, False])
+def test_drafts_before_dispatch_are_kept_from_others(published, forms):
+    task_id, people = published.task(closed=True, ratio=FEW), published.people
+    published.draw(task_id)
+    if not forms:
+        published.do(dispatch.approve_visits, people.leader, task_id=task_id, opinion="同意")
+    values = {"task_id": task_id, "forms": forms}
+    assert published.ask(dispatch.drafts, **values, reader=people.clerk)
+    for other in (people.outsider, people.inspector, None):
+        with pytest.raises(UserError, match="不公开抽取") as caught:
+            published.ask(dispatch.drafts, **values, reader=other)
+        assert told(published, caught.value.message) == []
+
+
+def test_the_draft_of_a_correction_is_kept_from_others(closed):
+    number = numbers(closed)[4]
+    query = DocumentQuery(number, kinds=("notice",))
+    (notice,) = closed.ask(papers.find_document_ids, query)
+    assert closed.ask(corrections.draft_of_replacement, notice, closed.people.clerk)
+    for other in (closed.people.outsider, None):
+        with pytest.raises(UserError, match=number):
+            closed.ask(corrections.draft_of_replacement, notice, other)
+
+
+def test_record_and_dispatch_list_bear_the_number_and_the_notice_does_not(closed):
+    called = numbers(closed)
+    (listed,) = closed.printed("dispatch")
+    assert [row.subject[-9:] for row in listed.rows] == [f"（{each}）" for each in called]
+    with closed.database.read() as session:
+        kinds = {
+            kind: {
+                row.inspection_id: row.data.decode()
+                for row in session.query(Document).filter_by(kind=kind)
+            }
+            for kind in ("notice", "site-record")
+        }
+    for visit, number in zip(closed.visits, called, strict=True):
+        assert f"号第{number}号" in kinds["site-record"][visit]
+        assert number not in kinds["notice"][visit]
+
+
+def test_papers_of_an_open_draw_bear_the_number_of_the_task_alone(sent):
+    (listed,) = sent.printed("dispatch")
+    with sent.database.read() as session:
+        names = {row.subject_name for row in session.query(Inspection)}
+    assert {row.subject for row in listed.rows} == names
+    assert {each.task_number for each in sent.printed("site-record")} == {listed.task_number}
+
+
+def test_reasons_and_names_of_files_do_not_name_it_either(closed):
+    with closed.database.read() as session:
+        name = session.get_one(Inspection, closed.visits[4]).subject_name
+    people, number = closed.people, numbers(closed)[4]
+    (record,) = closed.ask(papers.find_document_ids, DocumentQuery(number, kinds=("site-record",)))
+    closed.do(papers.mark_printed, people.clerk, document_ids=[record], copies=1, printer="一楼")
+    scan = {"document_id": record, "name": f"{name}笔录.pdf", "content": pdf_of(A4) + b"%"}
+    closed.make(papers.attach_scan, people.clerk, **scan)
+    why = {"document_id": record, "reason": f"{name}的地址写错"}
+    fresh = closed.make(corrections.replace_document, people.clerk, **why)
+    (row,) = closed.ask(papers.scan_rows, record)
+    assert row.name == f"{number}笔录.pdf"
+    stories = [closed.ask(papers.history, each) for each in (record, fresh)]
+    year = clock.today().year
+    register = closed.ask(papers.number_register, year, kinds=("site-record",))
+    for found in (*stories, register):
+        assert told(closed, found) == []
+        assert f"{number}的地址写错" in repr(found)
+
+
+def test_no_refusal_in_the_ledger_tells_of_a_recheck_in_a_closed_draw(closed):
+    with closed.database.read() as session:
+        row = session.query(LedgerEntry).one()
+        entry = CheckEntry(row.subject_id, row.held_on, Source(row.source), row.unit, reference="1")
+    assert (
+        "已经登记过" in closed.refused(ledger.add_entry, closed.people.clerk, entry=entry).message
+    )
+    assert closed.make(ledger.add_entry, closed.people.outsider, entry=entry)
+    again = closed.refused(ledger.add_entry, closed.people.outsider, entry=entry)
+    assert "已经登记过" in again.message

@@ -87,11 +87,12 @@ class DispatchDialog(JobDialog):
         """What would be issued, with 草稿 across it: no number is taken."""
         values = self.form.values()
         task_id, forms = values["task_id"], values["step"] == FORMS
+        reader = self._desk.jobs.operator
         self._desk.jobs.prepare(
             self,
             "正在生成草稿…",
             lambda session, progress: dispatch.drafts(
-                session, task_id=task_id, forms=forms, progress=progress
+                session, task_id=task_id, forms=forms, reader=reader, progress=progress
             ),
             lambda made: show_drafts(self, self._desk, made),
             self.form.show_error,
@@ -197,11 +198,13 @@ class ReplaceDialog(JobDialog):
         return work
 
     def _preview(self) -> None:
-        document_id, title = self._row.id, self._row.title
+        document_id, title, reader = self._row.id, self._row.title, self._desk.jobs.operator
         self._desk.jobs.prepare(
             self,
             "正在生成草稿…",
-            lambda session, _progress: corrections.draft_of_replacement(session, document_id),
+            lambda session, _progress: corrections.draft_of_replacement(
+                session, document_id, reader
+            ),
             lambda pdf: show_drafts(self, self._desk, [(title, pdf)]),
             self.form.show_error,
         )

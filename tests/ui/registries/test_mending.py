@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from app import activity, registries
+from app.progress import silent
 from app.records.registries import SubjectQuery
 from app.rules.identifiers import is_code
 from tests.ui.registries.test_import import (
@@ -155,3 +156,36 @@ def test_reading_the_file_again_asks_before_it_forgets_what_was_mended(qtbot, wi
     confirm(qtbot, review, "重新读取")
     qtbot.waitUntil(lambda: figures(review) == ["1", "0", "0", "2"], timeout=20_000)
     assert not wizard.work.mends
+
+
+def test_a_mend_of_a_column_given_up_since_is_not_logged(wizard, review, jobs):
+    work = wizard.work
+    work.mend(review.model.row_at(0), CODES[1])
+    columns = work.placed.columns
+    work.assign({"name": columns["name"], "code": columns["town"]})
+    read, _report = jobs.read(lambda session: work.examine(session, silent))
+    assert read.file.mends == ()
+    work.assign(columns)
+    read, _report = jobs.read(lambda session: work.examine(session, silent))
+    assert [each.after for each in read.file.mends] == [CODES[1]]
+    work.unmend()
+    assert work.in_use() == {}
+
+
+def test_a_mended_row_that_becomes_the_header_is_a_title_as_the_file_has_it(wizard, review):
+    work = wizard.work
+    work.mend(review.model.row_at(0), CODES[1])
+    work.point_out(work.placed.sheet, 3, 1)
+    assert work.in_use() == {}
+    assert BAD in work.titles()
+
+
+def test_a_check_of_another_cell_mended_alike_is_not_taken_for_this_one(wizard, review, jobs):
+    work = wizard.work
+    first, second = review.model.row_at(0), review.model.row_at(1)
+    work.mend(first, CODES[1])
+    stale = jobs.read(lambda session: work.examine(session, silent))
+    assert work.is_mended_as(stale)
+    work.unmend()
+    work.mend(second, CODES[1])
+    assert not work.is_mended_as(stale)

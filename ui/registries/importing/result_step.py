@@ -57,7 +57,7 @@ class ResultStep(Step):
         self.refused.hide()
         source = self._work.source
         written = report.added + report.updated
-        mended = len(self._work.mends)
+        mended = len(self._work.in_use())
         more = f"核对时改正的 {mended:,} 处已写入日志，原文件没有改动。" if mended else ""
         self.done.say(f"已导入{source.register}：{written:,} {source.unit}写入名录。{more}")
         self.figures.show_counts(report.added, report.updated, report.skipped, report.failed)

@@ -213,7 +213,7 @@ class ReviewStep(Step):
             self._show_checked(held)
 
     def _tell_mended(self) -> None:
-        count = len(self._work.mends)
+        count = len(self._work.in_use())
         self.unmend_button.setVisible(count > 0)
         self.mended.setVisible(count > 0)
         if count:

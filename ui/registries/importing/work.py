@@ -102,12 +102,23 @@ class ImportWork:
 
     def unmend(self) -> None:
         """The cell mended last holds again what the file holds."""
-        self.mends.popitem()
+        del self.mends[next(reversed(self.in_use()))]
+
+    def in_use(self) -> dict[tuple[int, int], str]:
+        """The mends of cells that are read: not those of a column that has been given up since, or
+        of a row that is above the table now. They count again when it is pointed out again.
+        """
+        first, places = self.placed.first_data_row, set(self.placed.columns.values())
+        return {
+            (row, place): text
+            for (row, place), text in self.mends.items()
+            if row >= first and place in places
+        }
 
     def is_mended_as(self, examined: Examined) -> bool:
         """Whether it was examined with the very cells that are mended now."""
         read, _report = examined
-        return [each.after for each in read.file.mends] == list(self.mends.values())
+        return read.file.mends == self._told(self.in_use())
 
     def _in_file(self, row: int, place: int) -> str:
         cells = self.sheet.rows[row - 1]
@@ -115,7 +126,7 @@ class ImportWork:
 
     def examine(self, session: Session, _progress: Progress) -> Examined:
         """Read every row and compare with the registry; nothing is written."""
-        read = self._understood(dict(self.mends))
+        read = self._understood(self.in_use())
         report = self.source.preview(
             session,
             read.drafts,
@@ -126,15 +137,17 @@ class ImportWork:
         return read, report
 
     def _understood(self, mends: dict[tuple[int, int], str]) -> registries.ReadFile[Any]:
-        """`mends` is a copy: the user may go on typing meanwhile."""
+        """`mends` stay as they are: the user may go on typing meanwhile."""
         book = registries.mended_book(self.opened, self.placed.sheet, mends)
         read = self.source.understand(book, self.sha256, self.placed)
+        return replace(read, file=replace(read.file, mends=self._told(mends)))
+
+    def _told(self, mends: dict[tuple[int, int], str]) -> tuple[registries.Mend, ...]:
         titles = self.titles()
-        done = (
+        return tuple(
             registries.Mend(row, titles[place], self._in_file(row, place), text)
             for (row, place), text in mends.items()
         )
-        return replace(read, file=replace(read.file, mends=tuple(done)))
 
     def bring_in(
         self, session: Session, operator: Operator, progress: Progress
