@@ -57,11 +57,13 @@ class PreviewPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.leaves: tuple[Leaf, ...] = ()
+        self._sheets: list[Sheet] = []
         self._drawn: OrderedDict[tuple[int, float], QPixmap] = OrderedDict()
         self._unthumbed: list[int] = []
         self._thumbing = QTimer(self)
         self._zoom = 0.0
         self._build()
+        self._lay_sheets()
         self._connect()
 
     def _build(self) -> None:
@@ -73,14 +75,10 @@ class PreviewPanel(QWidget):
         self.thumbs.setWrapping(False)
         self.thumbs.setSpacing(4)
         self.thumbs.setFixedWidth(theme.px(THUMB_WIDTH + 44))
-        self.pages = QWidget()
-        self.pages.setObjectName("sheets")
-        self._stack = column(self.pages, gap=GAP, margins=(GAP, GAP, GAP, GAP))
         self.scroller = QScrollArea()
         self.scroller.setWidgetResizable(True)
         self.scroller.setObjectName("sheets")
         self.scroller.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.scroller.setWidget(self.pages)
         middle = row(gap=tokens.GAP_2)
         middle.addWidget(self.thumbs)
         middle.addWidget(self.scroller, 1)
@@ -121,26 +119,45 @@ class PreviewPanel(QWidget):
         self.scroller.viewport().installEventFilter(self)
 
     def show_papers(self, papers: Sequence[Paper]) -> None:
-        self._clear()
         self.leaves = printing.leaves(papers)
         self._drawn.clear()
-        for number, leaf in enumerate(self.leaves):
-            sheet = Sheet(self, number, printing.size_of(leaf))
-            self._stack.addWidget(sheet, 0, Qt.AlignmentFlag.AlignHCenter)
-            item = QListWidgetItem(str(number + 1), self.thumbs)
-            item.setTextAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom)
-            item.setSizeHint(QSize(theme.px(THUMB_WIDTH + 16), theme.px(THUMB_HEIGHT + 24)))
-            item.setToolTip(leaf.paper.title)
-        self._stack.addStretch(1)
-        self._settle()
+        self._lay_sheets()
+        self._list_thumbs()
         self._unthumbed = list(range(len(self.leaves)))
         self._thumbing.start(0)
         self._tell_place()
 
+    def _lay_sheets(self) -> None:
+        """All on a new ground: sheets put one by one on a visible one are all drawn before they
+        have their places, five hundred pages for the three in view.
+        """
+        self.pages = QWidget()
+        self.pages.setObjectName("sheets")
+        self._stack = column(self.pages, gap=GAP, margins=(GAP, GAP, GAP, GAP))
+        self._sheets = [
+            Sheet(self, number, printing.size_of(leaf)) for number, leaf in enumerate(self.leaves)
+        ]
+        for sheet in self._sheets:
+            self._stack.addWidget(sheet, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._stack.addStretch(1)
+        self.scroller.setWidget(self.pages)
+        self._settle()
+
+    def _list_thumbs(self) -> None:
+        self.thumbs.clear()
+        beneath = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom
+        room = QSize(theme.px(THUMB_WIDTH + 16), theme.px(THUMB_HEIGHT + 24))
+        for number, leaf in enumerate(self.leaves, start=1):
+            item = QListWidgetItem(str(number))
+            item.setTextAlignment(beneath)
+            item.setSizeHint(room)
+            item.setToolTip(leaf.paper.title)
+            self.thumbs.addItem(item)
+
     def page(self) -> int:
         """The number of the page that begins nearest the top, from 0."""
         top = self.scroller.verticalScrollBar().value() + GAP + 1
-        below = [sheet.y() + sheet.height() > top for sheet in self._sheets()]
+        below = [sheet.y() + sheet.height() > top for sheet in self._sheets]
         return below.index(True) if True in below else max(len(below) - 1, 0)
 
     def turn(self, steps: int) -> None:
@@ -194,18 +211,6 @@ class PreviewPanel(QWidget):
         drawn = printing.image(self.leaves[number], THUMB * self.devicePixelRatioF())
         self.thumbs.item(number).setIcon(QIcon(QPixmap.fromImage(drawn)))
 
-    def _sheets(self) -> "list[Sheet]":
-        return self.pages.findChildren(Sheet)
-
-    def _clear(self) -> None:
-        self.thumbs.clear()
-        while (item := self._stack.takeAt(0)) is not None:
-            sheet = item.widget()
-            if sheet is not None:
-                sheet.hide()
-                sheet.setParent(None)
-                sheet.deleteLater()
-
     def _rezoom(self) -> None:
         place = self.page()
         self._zoom = float(self.zoom_box.currentData())
@@ -213,7 +218,7 @@ class PreviewPanel(QWidget):
         self._scroll_to(place)
 
     def _fit(self) -> None:
-        for sheet in self._sheets():
+        for sheet in self._sheets:
             sheet.fit()
         self._settle()
 
@@ -223,7 +228,7 @@ class PreviewPanel(QWidget):
         self._stack.activate()
 
     def _scroll_to(self, number: int) -> None:
-        sheets = self._sheets()
+        sheets = self._sheets
         if 0 <= number < len(sheets):
             self.scroller.verticalScrollBar().setValue(sheets[number].y() - GAP)
 

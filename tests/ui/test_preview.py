@@ -3,6 +3,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from tests.ui.sheets import A3_ACROSS, A4, pdf_of
+from tests.ui.working import comes
 from ui.preview import PreviewDialog, PreviewPanel
 from ui.printing import Paper, PrintDialog
 
@@ -56,7 +57,7 @@ def test_a_click_on_a_thumbnail_goes_there(panel):
 
 
 def test_pages_fit_the_width_until_another_zoom_is_chosen(panel):
-    sheet = panel._sheets()[0]
+    sheet = panel._sheets[0]
     fitted = sheet.width()
     panel.zoom_box.setCurrentText("200%")
     assert sheet.width() == pytest.approx(210 / 25.4 * 96 * 2, abs=6)
@@ -68,7 +69,7 @@ def test_pages_fit_the_width_until_another_zoom_is_chosen(panel):
 
 def test_what_is_shown_is_what_is_in_the_file(panel):
     panel.zoom_box.setCurrentText("100%")
-    image = panel._sheets()[0].grab().toImage()
+    image = panel._sheets[0].grab().toImage()
     at = [round(millimetres / 25.4 * 96) for millimetres in (100, 110)]
     assert image.pixelColor(*at).lightness() < 30
     assert image.pixelColor(20, 20).lightness() > 250
@@ -83,6 +84,17 @@ def test_only_pages_in_view_are_drawn(qtbot, parent):
     qtbot.waitExposed(panel)
     panel.grab()
     assert len(panel._drawn) <= 3
+
+
+def test_another_order_of_many_pages_draws_only_those_in_view(qtbot, panel):
+    """Sheets laid one by one on a visible ground were all drawn: 15 s for five hundred."""
+    long = Paper("长", pdf_of(*[A4] * 30), "长.pdf")
+    panel.show_papers([long, ONE])
+    comes(qtbot, lambda: not panel._unthumbed)
+    panel.show_papers([ONE, long])
+    comes(qtbot, lambda: not panel._unthumbed)
+    assert 1 <= len(panel._drawn) <= 3
+    assert panel._sheets[-1].y() > panel._sheets[0].y()
 
 
 def test_new_papers_replace_the_old(panel):
