@@ -34,7 +34,6 @@ class SearchBox(QLineEdit):
     def __init__(self, placeholder: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._placeholder = placeholder
-        self.setPlaceholderText(placeholder)
         self.setClearButtonEnabled(True)
         self.setMinimumWidth(theme.px(200))
         self.setMaximumWidth(theme.px(WIDEST))
@@ -53,8 +52,16 @@ class SearchBox(QLineEdit):
         return QSize(theme.px(WIDEST), super().sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """What can be looked for, with its key where there is room, else less of it but whole."""
         super().resizeEvent(event)
+        self._fit_hint()
+
+    def show_hint(self, placeholder: str) -> None:
+        """Another list is in front, in which other things can be looked for."""
+        self._placeholder = placeholder
+        self._fit_hint()
+
+    def _fit_hint(self) -> None:
+        """What can be looked for, with its key where there is room, else less of it but whole."""
         room = self.width() - theme.px(PLACEHOLDER_EDGES)
         plain, _, _key = self._placeholder.partition("（")
         words = plain.split("、")

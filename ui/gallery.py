@@ -228,12 +228,11 @@ def _lines(page: Page) -> list[QWidget]:
         button("链接", reload, role="link"),
         button("作废第 3 号", reload, icon="ban", role="destructive"),
     ]
-    off = [button("主要操作", reload, role="primary"), button("普通操作", reload)]
-    for each in off:
-        each.setEnabled(False)
+    off = button("不可用", reload, icon="download")
+    off.setEnabled(False)
     marks = [Mark(text, tone) for text, tone in TONES.items()] + [Mark("进行中", Tone.PRIMARY)]
     return [
-        _line("按钮", [*buttons, *off]),
+        _line("按钮", [*buttons, off]),
         _line("标记", marks),
         _line("输入", _inputs()),
         _line("选择", _choices()),

@@ -10,7 +10,7 @@ from ui.table import DataTable
 COLUMNS = (
     Column[EventRow]("时间", lambda row: row.at, lambda row: local_time(row.at), width=142),
     Column[EventRow]("操作人", lambda row: row.operator, width=84, spare=True),
-    Column[EventRow]("动作", lambda row: row.action, width=120),
+    Column[EventRow]("动作", lambda row: row.action, width=96),
     Column[EventRow]("依据或原因", lambda row: row.reason or "—", width=120, stretch=True),
 )
 

@@ -113,6 +113,10 @@ class RecordModel(QAbstractTableModel, Generic[Row]):
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, 0)
         self.ticked.emit()
 
+    def clear_rows(self) -> None:
+        """No rows, since they could not be read."""
+        raise NotImplementedError
+
     def columnCount(self, parent: Index = NO_PARENT) -> int:
         return 0 if parent.isValid() else len(self.columns) + self.checkable
 
@@ -196,6 +200,9 @@ class TableModel(RecordModel[Row]):
         self._all = rows
         self._arrange()
 
+    def clear_rows(self) -> None:
+        self.show_rows(())
+
     def set_filter(self, text: str) -> None:
         """Keeps rows in which any column shows this text, whatever the case."""
         self._needle = text.strip().casefold()
@@ -267,6 +274,9 @@ class PagedModel(RecordModel[Row]):
         self._ids = ids
         self._pages.clear()
         self.endResetModel()
+
+    def clear_rows(self) -> None:
+        self.show_ids(())
 
     def ids(self) -> Sequence[int]:
         return self._ids

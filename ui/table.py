@@ -115,6 +115,8 @@ class DataTable(QTableView):
         self.state_view.show_loading()
 
     def show_failed(self, text: str, retry: Callable[[], object] | None = None) -> None:
+        """Instead of rows that may no longer be true."""
+        self.records.clear_rows()
         self.state_view.show_failed(text, retry)
 
     def current_row(self) -> Any:

@@ -37,7 +37,7 @@ class FileDialog(JobDialog):
             least=SHORTEST_YEARS,
             most=MOST_YEARS,
             unit="年",
-            hint="有规定的从其规定，没有规定的按本单位设定，不少于两年。",
+            hint="有规定的从其规定，没有规定的按本单位设定，不少于两年",
         )
         years.set_value(jobs.read(office).retention_years)
         form.add(

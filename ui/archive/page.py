@@ -16,6 +16,7 @@ from ui.detail import DetailPanel, Fact, FactSheet
 from ui.models import Column, TableModel
 from ui.page import Page
 from ui.papers.opening import open_papers
+from ui.reading import read_lists
 from ui.table import DataTable
 from ui.tokens import Tone
 
@@ -143,7 +144,7 @@ class ArchivePage(Page):
         def read(session: Session) -> Answer:
             return dossiers.fileable(session), dossiers.find_dossiers(session, text)
 
-        self.jobs.fetch(read, self._show, key=self)
+        read_lists(self.jobs, (self.waiting_table, self.table), read, self._show, self.reload, self)
 
     def _show(self, answer: Answer) -> None:
         waiting, found = answer

@@ -89,7 +89,7 @@ def _bases() -> RowsField:
         "bases",
         "检查依据",
         (("法律法规规章名称", 6), ("条款", 5), ("现行条文", 2)),
-        hint="没有依据的不得列入清单；标“待核”的须查证后才能提交。",
+        hint="没有依据的不得列入清单；标“待核”的须查证后才能提交",
         add="添加依据",
         choices={2: (CHECKED, TO_CHECK)},
     )
@@ -135,16 +135,16 @@ def _draft(values: dict[str, Any]) -> ItemDraft:
 
 
 class ReviewDialog(FormDialog):
-    def __init__(self, parent: QWidget, jobs: Jobs, version_id: int) -> None:
+    def __init__(self, parent: QWidget, jobs: Jobs, version_id: int, name: str) -> None:
         self._jobs = jobs
         self._id = version_id
         form = Form()
         form.add(
             RadioField("approve", "审查结论", [(True, "通过"), (False, "退回")], required=True),
-            LinesField("opinion", "审查意见", hint="退回时必填。"),
+            LinesField("opinion", "审查意见", hint="退回时必填"),
         )
         form.load({"approve": True})
-        super().__init__(parent, "法制审查", form, self._review, action="完成审查")
+        super().__init__(parent, f"法制审查：{name}", form, self._review, action="完成审查")
 
     def _review(self) -> None:
         self._jobs.write(partial(checklists.review, version_id=self._id, **self.form.values()))

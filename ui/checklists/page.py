@@ -28,6 +28,7 @@ from ui.issued import show_issued
 from ui.models import Column, TableModel
 from ui.moments import day
 from ui.page import Page
+from ui.reading import read_lists
 from ui.table import DataTable
 from ui.tokens import Tone
 
@@ -56,7 +57,7 @@ def _completeness(row: ItemRow) -> str:
 
 COLUMNS = (
     Column[ItemRow]("编码", lambda row: row.code, width=72),
-    Column[ItemRow]("抽查事项", lambda row: row.name, width=280, stretch=True),
+    Column[ItemRow]("抽查事项", lambda row: row.name, width=356, stretch=True),
     Column[ItemRow]("类别", lambda row: row.category or "—", width=120, spare=True),
     Column[ItemRow]("重点/一般", lambda row: row.importance or "—", width=84, spare=True),
     Column[ItemRow]("抽查方式", lambda row: row.mode or "—", width=84, spare=True),
@@ -173,7 +174,7 @@ class ChecklistsPage(Page):
         def read(session: Session) -> Answer:
             return checklists.list_items(session, query), accounts.list_departments(session)
 
-        self.jobs.fetch(read, self._show, key=self)
+        read_lists(self.jobs, (self.table,), read, self._show, self.reload, self)
 
     def _show(self, answer: Answer) -> None:
         rows, self.departments = answer

@@ -39,7 +39,7 @@ def show_refused(stage: Stage) -> QWidget:
 
 
 def show_review(stage: Stage) -> QWidget:
-    dialog = ReviewDialog(page_of(stage), stage.desk.jobs, 1)
+    dialog = ReviewDialog(page_of(stage), stage.desk.jobs, 1, "对旅馆业治安管理的检查")
     dialog.open()
     return dialog
 

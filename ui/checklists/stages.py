@@ -64,7 +64,8 @@ class StageButtons(StepButtons):
         self._try(checklists.file)
 
     def _review(self) -> None:
-        ReviewDialog(self._page, self.jobs, self._version_id).open()
+        assert self._detail is not None
+        ReviewDialog(self._page, self.jobs, self._version_id, self._detail.row.name).open()
 
     def _publish(self) -> None:
         PublishDialog(self._page, self.jobs, self._version_id).open()

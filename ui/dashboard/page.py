@@ -18,11 +18,14 @@ from ui.layouts import column, frame, row
 from ui.models import Column, TableModel
 from ui.moments import local_moment
 from ui.page import Page
+from ui.reading import read_lists
 from ui.states import StateView
 from ui.table import DataTable
 from ui.tokens import Tone
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sqlalchemy.orm import Session
 
     from app.changes import Changes
@@ -45,7 +48,7 @@ def _left(row: DueRow) -> str:
 
 DUE = (
     Column[DueRow]("期限", lambda row: row.days, _left, width=96, tone=_tone),
-    Column[DueRow]("事项", lambda row: row.title, width=128),
+    Column[DueRow]("事项", lambda row: row.title, width=136),
     Column[DueRow]("对象或任务", lambda row: row.about, width=220, stretch=True),
     Column[DueRow](
         "日期", lambda row: row.due_on, lambda row: f"{row.due_on:%Y-%m-%d}", width=104, spare=True
@@ -70,6 +73,14 @@ RECENT = (
 )
 
 
+def _due_title(rows: Sequence[DueRow]) -> str:
+    """How many, and how many of them are late, as far as the list goes."""
+    late = sum(row.days < 0 for row in rows)
+    more = "以上" if len(rows) == overview.MOST_DUE else ""
+    counted = f"（{len(rows)}{more}）" if rows else ""
+    return f"到期与超期{counted}" + (f"，其中超期 {late} 项" if late else "")
+
+
 class DashboardPage(Page):
     TITLE = "工作台"
     TOPICS = frozenset(Topic)
@@ -92,6 +103,8 @@ class DashboardPage(Page):
         self.progress = TableModel(PROGRESS, self)
         self.recent = TableModel(RECENT, self)
         self.due_table = _table(self.due, "近期没有到期事项")
+        self.progress_table = _table(self.progress, "还没有批准的年度计划")
+        self.recent_table = _table(self.recent, "还没有记录")
         self.due_table.opened.connect(lambda row: self.desk.go(row.room))
         full = QWidget()
         page = column(full, gap=tokens.GAP_3)
@@ -105,15 +118,17 @@ class DashboardPage(Page):
 
     def _columns(self) -> QHBoxLayout:
         right = column(gap=tokens.GAP_3)
-        right.addWidget(_card("年度计划进度", _table(self.progress, "还没有批准的年度计划")), 2)
-        right.addWidget(_card("最近动态", _table(self.recent, "还没有记录")), 3)
+        right.addWidget(_card(QLabel("年度计划进度"), self.progress_table), 2)
+        right.addWidget(_card(QLabel("最近动态"), self.recent_table), 3)
         both = row(gap=tokens.GAP_3)
-        both.addWidget(_card("到期与超期", self.due_table), 11)
+        self.due_heading = QLabel("到期与超期")
+        both.addWidget(_card(self.due_heading, self.due_table), 11)
         both.addLayout(right, 9)
         return both
 
     def reload(self) -> None:
-        self.jobs.fetch(overview.overview, self._show, key=self)
+        tables = (self.due_table, self.progress_table, self.recent_table)
+        read_lists(self.jobs, tables, overview.overview, self._show, self.reload, self)
 
     def _show(self, now: Overview) -> None:
         self.show_count(
@@ -127,6 +142,7 @@ class DashboardPage(Page):
         self.stack.setCurrentIndex(0)
         self.stages.show_stages(now.stages)
         self.due.show_rows(now.due)
+        self.due_heading.setText(_due_title(now.due))
         self.progress.show_rows(now.progress)
         self.recent.show_rows(now.recent)
 
@@ -165,15 +181,14 @@ class DashboardPage(Page):
 
 
 def _table(model: TableModel[Any], empty: str) -> DataTable:
-    table = DataTable(model)
+    table = DataTable(model, flows=True)
     table.set_empty(empty)
     return table
 
 
-def _card(title: str, inside: QWidget) -> QWidget:
+def _card(heading: QLabel, inside: QWidget) -> QWidget:
     card = frame(role="card")
     box: QVBoxLayout = column(card, gap=tokens.GAP_1, margins=(tokens.GAP_3,) * 4)
-    heading = QLabel(title)
     heading.setProperty("role", "heading")
     heading.setAlignment(Qt.AlignmentFlag.AlignLeft)
     box.addWidget(heading)

@@ -18,6 +18,7 @@ from ui.draw.console import Console
 from ui.draw.dialogs import OpenDrawDialog
 from ui.models import Column, TableModel
 from ui.page import Page
+from ui.reading import read_lists
 from ui.table import DataTable
 from ui.tokens import Tone
 
@@ -77,7 +78,7 @@ class DrawPage(Page):
         self._show_actions()
 
     def reload(self) -> None:
-        self.jobs.fetch(_read, self._show, key=self)
+        read_lists(self.jobs, (self.table,), _read, self._show, self.reload, self)
         if self.console is not None:
             self.console.reload()
 

@@ -40,7 +40,7 @@ class RulesDialog(FormDialog):
             )
         form.add(
             SwitchField(
-                "short", "简式办理", hint="适合少量对象：各步骤在一个画面完成，记录完全相同。"
+                "short", "简式办理", hint="适合少量对象：各步骤在一个画面完成，记录完全相同"
             )
         )
         form.load({"names_sealed": told.ceremony.unannounced} if not told.view.closed else {})

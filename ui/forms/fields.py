@@ -194,7 +194,7 @@ class IntegerField(Field[int]):
         super().__init__(key, label, hint=hint)
         self.edit = WholeBox()
         self.edit.setRange(least, most)
-        self.edit.setSuffix(unit and f" {unit}")
+        self.edit.setSuffix(unit if unit in ("", "%") else f" {unit}")
         self.edit.valueChanged.connect(self._edited)
         self.place(self.edit)
 

@@ -23,6 +23,7 @@ from ui.ledger.view import LedgerView
 from ui.models import Column, PagedModel
 from ui.moments import day
 from ui.page import Page
+from ui.reading import read_lists
 from ui.table import DataTable
 from ui.tokens import Tone
 
@@ -40,16 +41,16 @@ def _due(row: InspectionRow) -> str:
 
 
 COLUMNS = (
-    Column[InspectionRow]("检查对象", lambda row: row.subject_name, width=260, stretch=True),
-    Column[InspectionRow]("任务编号", lambda row: row.task_number, width=180),
-    Column[InspectionRow]("检查人员", lambda row: row.officers, width=140),
+    Column[InspectionRow]("检查对象", lambda row: row.subject_name, width=264, stretch=True),
+    Column[InspectionRow]("任务编号", lambda row: row.task_number, width=164),
+    Column[InspectionRow]("检查人员", lambda row: row.officers, width=128),
     Column[InspectionRow](
         "状态",
         lambda row: INSPECTION_STATE_NAMES[row.state],
-        width=96,
+        width=84,
         tone=lambda row: TONES.get(row.state, Tone.QUIET),
     ),
-    Column[InspectionRow]("检查结果", lambda row: row.outcome or "—", width=180),
+    Column[InspectionRow]("检查结果", lambda row: row.outcome or "—", width=148),
     Column[InspectionRow](
         "检查日期",
         lambda row: row.ended_on,
@@ -171,7 +172,7 @@ class InspectionsPage(Page):
         def read(session: Session) -> list[int]:
             return inspections.find_inspection_ids(session, query)
 
-        self.jobs.fetch(read, self._show, key=self)
+        read_lists(self.jobs, (self.table,), read, self._show, self.reload, self)
         if self.entry is not None:
             self.entry.reload()
 

@@ -23,7 +23,7 @@ class ReviewDialog(JobDialog):
         form = Form()
         form.add(
             RadioField("approve", "审核结论", [(True, "通过"), (False, "退回修改")], required=True),
-            LinesField("opinion", "审核意见", hint="退回时必填。"),
+            LinesField("opinion", "审核意见", hint="退回时必填"),
         )
         form.load({"approve": True})
         more = (

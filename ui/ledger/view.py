@@ -19,6 +19,7 @@ from ui.ledger.dialogs import CheckDialog, StrikeDialog, read_units
 from ui.ledger.rules import RulesDialog
 from ui.ledger.words import COLUMNS
 from ui.models import PagedModel
+from ui.reading import read_lists
 from ui.table import DataTable
 
 if TYPE_CHECKING:
@@ -122,7 +123,7 @@ class LedgerView(QWidget):
         def read(session: Session) -> tuple[list[int], list[str]]:
             return ledger.find_keys(session, query), read_units(session)
 
-        self.jobs.fetch(read, self._show, key=self)
+        read_lists(self.jobs, (self.table,), read, self._show, self.reload, self)
 
     def _show(self, answer: tuple[list[int], list[str]]) -> None:
         keys, units = answer

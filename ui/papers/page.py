@@ -31,6 +31,7 @@ from ui.papers.switch import SectionSwitch
 from ui.papers.texts import TextsSection
 from ui.papers.word_copy import WordCopy
 from ui.preview import PreviewDialog
+from ui.reading import read_lists
 from ui.table import DataTable
 
 if TYPE_CHECKING:
@@ -159,7 +160,7 @@ class PapersPage(Page):
             found = papers.find_document_ids(session, query)
             return found, dispatch.waiting_tasks(session), papers.open_batches(session)
 
-        self.jobs.fetch(read, self._show, key=self)
+        read_lists(self.jobs, (self.table,), read, self._show, self.reload, self)
 
     def _show(self, answer: Answer) -> None:
         ids, self._waiting, batches = answer

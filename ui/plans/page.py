@@ -23,6 +23,7 @@ from ui.plans.plan_dialogs import PlanDialog
 from ui.plans.plan_view import PlanView
 from ui.plans.summary_dialog import SummaryDialog
 from ui.plans.task_view import TaskView
+from ui.reading import read_lists
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -113,7 +114,12 @@ class PlansPage(Page):
     def reload(self) -> None:
         wanted = self._plan_id
         query = TaskQuery(self._text, self.filters.values().get("states", ()))
-        self.jobs.fetch(lambda session: _read(session, wanted, query), self._show, key=self)
+
+        def read(session: Session) -> Answer:
+            return _read(session, wanted, query)
+
+        tables = (self.plan_view.table, self.task_view.table)
+        read_lists(self.jobs, tables, read, self._show, self.reload, self)
 
     def _show(self, answer: Answer) -> None:
         self._plans, detail, events, everything, found = answer

@@ -17,6 +17,7 @@ from ui.moments import day
 from ui.page import Page
 from ui.papers.opening import open_papers
 from ui.publications.dialogs import PrepareDialog, PublishDialog, WithholdDialog
+from ui.reading import read_lists
 from ui.table import DataTable
 from ui.tokens import Tone
 
@@ -136,7 +137,8 @@ class PublicationsPage(Page):
         def read(session: Session) -> Answer:
             return publications.candidates(session), publications.list_publications(session)
 
-        self.jobs.fetch(read, self.show_lists, key=self)
+        tables = (self.candidate_table, self.table)
+        read_lists(self.jobs, tables, read, self.show_lists, self.reload, self)
 
     def show_lists(self, answer: Answer) -> None:
         waiting, made = answer

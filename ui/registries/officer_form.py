@@ -79,7 +79,7 @@ def _add_fields(form: Form, departments: Iterable[str], row: OfficerRow | None) 
             "identity", "人员身份", _with(IDENTITIES, row.identity if row else None), required=True
         ),
         DateField("valid_from", "证件有效期起"),
-        DateField("valid_to", "证件有效期止", hint="不填的不能参加抽取。"),
+        DateField("valid_to", "证件有效期止", hint="不填的不能参加抽取"),
         ChoiceField(
             "post_state",
             "在岗状态",
@@ -87,8 +87,8 @@ def _add_fields(form: Form, departments: Iterable[str], row: OfficerRow | None) 
             required=True,
         ),
         TextField("telephone", "联系电话", longest=40),
+        TextField("skills", "业务专长", hint="多项之间用顿号“、”隔开"),
     )
-    form.add(TextField("skills", "业务专长", hint="多项之间用顿号“、”隔开。"), wide=True)
     form.add(LinesField("note", "备注", lines=2), wide=True)
 
 

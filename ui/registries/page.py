@@ -124,7 +124,7 @@ class RegistriesPage(Page):
             each.filters.setVisible(each is self.shown)
         if self.search is not None:
             self.search.show_text(self.shown.text)
-            self.search.setPlaceholderText(f"{self.shown.kind.placeholder}（Ctrl+F）")
+            self.search.show_hint(f"{self.shown.kind.placeholder}（Ctrl+F）")
         self._count(self.shown)
         self.shown.table.clearSelection()
         self._choose(self.shown, None)

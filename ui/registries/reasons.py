@@ -20,6 +20,6 @@ def reason_field(*, required: bool) -> SuggestField:
         "维护依据",
         USUAL,
         required=required,
-        hint="文件名称和文号，或核查情况；写入修改记录，不能更改。",
+        hint="文件名称和文号，或核查情况；写入修改记录，不能更改",
         placeholder="例如：2026年3月实地核查",
     )

@@ -6,7 +6,8 @@ from app import registries
 from app.demo import samples
 from app.progress import silent
 from app.rules.roles import Role
-from ui.registries.importing.dialog import RESULT, ImportDialog
+from ui import theme
+from ui.registries.importing.dialog import HEIGHT, RESULT, WIDTH, ImportDialog
 from ui.registries.importing.history import ImportsDialog
 from ui.registries.page import RegistriesPage
 from ui.scenes import Scene, Stage
@@ -56,7 +57,6 @@ def show_nothing_found(stage: Stage) -> None:
 
 def show_failed(stage: Stage) -> None:
     page = page_of(stage)
-    page.shown.model.show_ids([])
     page.shown.table.show_failed("数据库文件正被其他程序占用，请稍后再试。", page.reload)
 
 
@@ -95,7 +95,9 @@ def show_imports(stage: Stage) -> QWidget:
 def _import(stage: Stage) -> ImportDialog:
     page = page_of(stage)
     page.open_import()
-    return page.import_dialog
+    dialog = page.import_dialog
+    dialog.resize(theme.px(WIDTH), theme.px(HEIGHT))  # the screen without a display is smaller
+    return dialog
 
 
 def _import_read(stage: Stage) -> ImportDialog:

@@ -62,7 +62,7 @@ class SubjectDialog(FormDialog):
 def _add_fields(form: Form, facets: Facets, row: SubjectRow | None) -> None:
     form.add(TextField("name", "单位名称", required=True), wide=True)
     form.add(
-        TextField("code", "统一社会信用代码", hint="18 位；没有代码的留空，由程序编号。"),
+        TextField("code", "统一社会信用代码", hint="18 位；没有代码的留空，由程序编号"),
         SuggestField("industry", "行业类别", _known(facets, "industries")),
         SuggestField("town", "所属辖区", _known(facets, "towns")),
     )

@@ -23,7 +23,7 @@ TIER_TONES = {"A": Tone.GOOD, "B": Tone.QUIET, "C": Tone.WARN, "D": Tone.BAD}
 
 
 COLUMNS = (
-    Column[SubjectRow]("单位名称", lambda row: row.name, key="name", width=240, stretch=True),
+    Column[SubjectRow]("单位名称", lambda row: row.name, key="name", width=268, stretch=True),
     Column[SubjectRow](
         "统一社会信用代码",
         lambda row: row.number if row.code else "",

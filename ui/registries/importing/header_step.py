@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel
 
 from app.exchange.cells import text_of
 from ui import tokens
-from ui.elided import ElidedLabel
 from ui.forms.choices import Combo
 from ui.forms.fields import WholeBox
 from ui.forms.form import Notice
@@ -62,9 +61,7 @@ class HeaderStep(Step):
             line.addWidget(label)
             line.addWidget(widget)
         line.addWidget(self.two_rows)
-        hint = ElidedLabel("也可以直接点击下面表格中的表头行")
-        hint.setProperty("role", "quiet")
-        line.addWidget(hint, 1)
+        line.addStretch(1)
         return line
 
     def _connect(self) -> None:
@@ -155,7 +152,7 @@ class HeaderStep(Step):
         known = len(self._work.placed.columns)
         missing = self._work.missing() if self._work.sheet.rows else []
         lacks = f"，没有认出“{'、'.join(missing)}”，可在下一步指定" if missing else ""
-        self.found.say(f"在这一行认出 {known} 个列名{lacks}。")
+        self.found.say(f"在这一行认出 {known} 个列名{lacks}。也可以直接点击表格中的表头行。")
 
 
 def _cell(place: int, raw: RawRow) -> str:

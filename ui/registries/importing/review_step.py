@@ -82,8 +82,8 @@ class ReviewStep(Step):
         box = column(self, gap=tokens.GAP_2)
         box.addWidget(self.figures)
         box.addWidget(self.problem)
-        box.addWidget(self.update_switch, 0, Qt.AlignmentFlag.AlignLeft)
         box.addLayout(self._tools(save_bad_rows))
+        box.addWidget(self.tabs)
         box.addLayout(self._mended_row)
         box.addWidget(self.table, 1)
         box.addWidget(self.whole)
@@ -95,8 +95,7 @@ class ReviewStep(Step):
         self.again_button = button("改好后重新读取", self.read_again, icon="refresh-cw", key="F5")
         self.save_button = button("下载错误行…", save_bad_rows, icon="file-down")
         line = row()
-        line.addWidget(self.tabs)
-        line.addStretch(1)
+        line.addWidget(self.update_switch, 1)
         for each in (self.open_button, self.again_button, self.save_button):
             line.addWidget(each)
         return line
