@@ -8,10 +8,10 @@ from ui.moments import local_time
 from ui.table import DataTable
 
 COLUMNS = (
-    Column[EventRow]("时间", lambda row: row.at, lambda row: local_time(row.at), width=142),
+    Column[EventRow]("时间", lambda row: row.at, lambda row: local_time(row.at), width=132),
     Column[EventRow]("操作人", lambda row: row.operator, width=84, spare=True),
-    Column[EventRow]("动作", lambda row: row.action, width=96),
-    Column[EventRow]("依据或原因", lambda row: row.reason or "—", width=120, stretch=True),
+    Column[EventRow]("动作", lambda row: row.action, width=84),
+    Column[EventRow]("依据或原因", lambda row: row.reason or "—", width=104, stretch=True),
 )
 
 

@@ -37,7 +37,7 @@ def test_a_room_says_that_it_is_reading_before_it_says_that_there_is_nothing(
     qtbot, desk, jobs, room
 ):
     go_on = threading.Event()
-    jobs.fetch(lambda _session: go_on.wait(), lambda _answer: None, key="slow")
+    jobs.fetch(lambda _session: go_on.wait(20), lambda _answer: None, key="slow")
     page = open_room(qtbot, desk, room)
     assert said(page) == {READING}
     go_on.set()

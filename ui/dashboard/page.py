@@ -57,12 +57,12 @@ DUE = (
 PROGRESS = (
     Column[PlanProgressRow]("本年计划事项", lambda row: row.item_name, width=220, stretch=True),
     Column[PlanProgressRow]("已抽", lambda row: row.drawn, width=64, number=True, spare=True),
-    Column[PlanProgressRow]("已完成", lambda row: row.finished, width=72, number=True),
+    Column[PlanProgressRow]("已完成", lambda row: row.finished, width=64, number=True),
     Column[PlanProgressRow](
         "完成率",
         lambda row: row.finished / row.drawn if row.drawn else 0.0,
         lambda row: f"{row.finished / row.drawn:.0%}" if row.drawn else "—",
-        width=72,
+        width=60,
         number=True,
     ),
 )

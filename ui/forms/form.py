@@ -14,7 +14,9 @@ from ui.tokens import WINDOW
 
 
 class Form(QWidget):
-    """Fields are added in reading order; a `wide` one takes the whole width."""
+    """Fields are added in reading order; a `wide` one takes the whole width, one with a `span` so
+    many columns.
+    """
 
     dirty_changed = Signal(bool)
 
@@ -39,25 +41,25 @@ class Form(QWidget):
         box.addLayout(self._grid)
         box.addStretch(1)
 
-    def add(self, *fields: Field[Any], wide: bool = False) -> None:
+    def add(self, *fields: Field[Any], wide: bool = False, span: int = 1) -> None:
         for field in fields:
             self.fields[field.key] = field
             field.changed.connect(self._touched)
-            self._put(field, wide=wide)
+            self._put(field, self._columns if wide else span)
 
     def add_heading(self, text: str) -> None:
         heading = QLabel(text)
         heading.setProperty("role", "heading")
-        self._put(heading, wide=True)
+        self._put(heading, self._columns)
 
     def add_note(self, text: str) -> None:
         note = QLabel(text)
         note.setWordWrap(True)
         note.setProperty("role", "quiet")
-        self._put(note, wide=True)
+        self._put(note, self._columns)
 
     def add_widget(self, widget: QWidget, *, wide: bool = True) -> None:
-        self._put(widget, wide=wide)
+        self._put(widget, self._columns if wide else 1)
 
     def values(self) -> dict[str, Any]:
         return {key: field.value() for key, field in self.fields.items()}
@@ -105,13 +107,12 @@ class Form(QWidget):
             self.dirty = dirty
             self.dirty_changed.emit(dirty)
 
-    def _put(self, widget: QWidget, *, wide: bool) -> None:
-        if wide and self._cell % self._columns:
-            self._cell += self._columns - self._cell % self._columns
+    def _put(self, widget: QWidget, span: int) -> None:
         line, place = divmod(self._cell, self._columns)
-        span = self._columns if wide else 1
+        if place + span > self._columns:
+            line, place = line + 1, 0
         self._grid.addWidget(widget, line, place, 1, span, Qt.AlignmentFlag.AlignTop)
-        self._cell += span
+        self._cell = line * self._columns + place + span
 
 
 class Notice(QFrame):

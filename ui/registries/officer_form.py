@@ -87,8 +87,8 @@ def _add_fields(form: Form, departments: Iterable[str], row: OfficerRow | None) 
             required=True,
         ),
         TextField("telephone", "联系电话", longest=40),
-        TextField("skills", "业务专长", hint="多项之间用顿号“、”隔开"),
     )
+    form.add(TextField("skills", "业务专长", hint="多项之间用顿号“、”隔开"), span=2)
     form.add(LinesField("note", "备注", lines=2), wide=True)
 
 

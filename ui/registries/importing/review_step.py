@@ -62,6 +62,7 @@ class ReviewStep(Step):
         self.problem.hide()
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
         for _each in TABS:
             self.tabs.addTab("")
         self.tabs.currentChanged.connect(self._show_problems)
