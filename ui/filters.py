@@ -4,10 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import icons, theme
+from ui.icon_edit import IconEdit
 from ui.layouts import column, row
 
 Options = Sequence[tuple[Any, str]]
@@ -26,19 +26,18 @@ WIDEST = 420
 VALUE = Qt.ItemDataRole.UserRole
 
 
-class SearchBox(QLineEdit):
+class SearchBox(IconEdit):
     """Tells what to look for once typing pauses; Enter does not wait."""
 
     searched = Signal(str)
 
     def __init__(self, placeholder: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("search", "搜索", parent, leading=True)
+        self.sign.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._placeholder = placeholder
         self.setClearButtonEnabled(True)
         self.setMinimumWidth(theme.px(200))
         self.setMaximumWidth(theme.px(WIDEST))
-        glass = QAction(icons.icon("search"), "搜索", self)
-        self.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
         self._told = ""
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from app.errors import UserError
 from app.rules.roles import Role
-from ui import messages
+from ui import messages, theme
 from ui.buttons import button
 from ui.detail import DetailPanel, Fact, FactSheet, Mark
 from ui.forms import (
@@ -274,7 +274,7 @@ def _tabs() -> QTabWidget:
     tabs = QTabWidget()
     for title in ("详情", "历次抽查", "修改记录"):
         tabs.addTab(QWidget(), title)
-    tabs.setFixedHeight(44)
+    tabs.setFixedHeight(theme.px(44))
     return tabs
 
 

@@ -105,3 +105,12 @@ def test_popups_hold_no_text_field(qtbot, bar):
     fields = [w for w in popup.findChildren(QWidget) if w.inherits("QLineEdit")]
     popup.close()
     assert fields == []
+
+
+def test_another_hint_stays_when_the_box_is_made_wider_again(box):
+    whole = "搜索姓名、执法证件编号、警号（Ctrl+F）"
+    box.show_hint(whole)
+    box.resize(200, box.height())
+    assert box.placeholderText() == "搜索姓名等"
+    box.resize(400, box.height())
+    assert box.placeholderText() == whole

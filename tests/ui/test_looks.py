@@ -31,6 +31,8 @@ LOOKED_AT = (
     "registries-subjects",
     "registries-officers",
     "registries-panel",
+    "registries-history",
+    "registries-officer-form",
     "ledger-subject",
     "ledger",
     "checklists-facts",

@@ -4,11 +4,11 @@ import re
 from datetime import date
 
 from PySide6.QtCore import QDate, QPoint, Qt
-from PySide6.QtGui import QAction, QColor, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QWidget
+from PySide6.QtGui import QColor, QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QWidget
 
-from ui import icons
 from ui.forms.fields import Field
+from ui.icon_edit import IconEdit
 from ui.layouts import column
 from ui.tokens import WINDOW
 
@@ -21,11 +21,9 @@ class DateField(Field[date | None]):
 
     def __init__(self, key: str, label: str, *, required: bool = False, hint: str = "") -> None:
         super().__init__(key, label, required=required, hint=hint)
-        self.edit = QLineEdit()
+        self.edit = IconEdit("calendar", "打开日历")
         self.edit.setPlaceholderText("年-月-日")
-        pick = QAction(icons.icon("calendar"), "打开日历", self.edit)
-        pick.triggered.connect(self.open_calendar)
-        self.edit.addAction(pick, QLineEdit.ActionPosition.TrailingPosition)
+        self.edit.sign.clicked.connect(lambda _on: self.open_calendar())
         self.edit.textChanged.connect(self._edited)
         self.edit.editingFinished.connect(self._tidy)
         self.place(self.edit)

@@ -83,7 +83,7 @@ class ReplaceSubjectDialog(JobDialog):
                 "检查前查明的原因",
                 [(each, each) for each in substitutions.SUBJECT_REASONS],
                 required=True,
-                hint=substitutions.NO_REASON,
+                hint=substitutions.NO_REASON.rstrip("。"),
             ),
             LinesField(
                 "note",

@@ -38,6 +38,7 @@ def test_a_rectification_stands_among_what_is_due(qtbot, at_stage, people):
     comes(qtbot, lambda: any("整改" in row.title for row in page.due.rows()))
     row = next(row for row in page.due.rows() if "整改" in row.title)
     assert row.days == 7
+    assert page.due_heading.text() == f"到期与超期（{page.due.rowCount()}）"
 
 
 def test_the_year_counts_a_visit_as_finished_once_published(qtbot, at_stage, people):

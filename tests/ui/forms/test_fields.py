@@ -189,3 +189,11 @@ def test_heads_of_lines_name_their_columns(shown):
     field = shown(RowsField("k", "依据", [("法律", 2), ("条款", 1)]))
     texts = {label.text() for label in field.editor.findChildren(QLabel)}
     assert texts == {"法律", "条款"}
+
+
+@pytest.mark.parametrize(("unit", "shown_as"), [("家", "5 家"), ("%", "5%"), ("", "5")])
+def test_a_unit_stands_apart_and_a_percent_sign_does_not(qtbot, unit, shown_as):
+    field = IntegerField("count", "数量", unit=unit)
+    qtbot.addWidget(field)
+    field.set_value(5)
+    assert field.edit.text() == shown_as

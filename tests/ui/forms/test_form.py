@@ -97,6 +97,23 @@ def test_a_wide_field_begins_a_line_of_its_own(form):
     assert note.width() > 1.8 * name.width()
 
 
+def test_a_field_with_a_span_fills_the_columns_beside_another(qtbot):
+    form = Form(columns=3)
+    qtbot.addWidget(form)
+    form.add(TextField("telephone", "联系电话"))
+    form.add(TextField("skills", "业务专长"), span=2)
+    form.add(TextField("room", "房间"), TextField("floor", "楼层"))
+    form.add(TextField("note", "备注"), span=2)
+    form.resize(900, 300)
+    form.layout().activate()
+    telephone, skills, room, note = (
+        form.fields[k] for k in ("telephone", "skills", "room", "note")
+    )
+    assert telephone.y() == skills.y() < room.y() < note.y()
+    assert skills.width() > 1.8 * telephone.width()
+    assert note.x() == room.x()
+
+
 def test_the_label_is_honest_about_what_is_saved(qtbot, form):
     label = SavedLabel(form)
     qtbot.addWidget(label)
