@@ -26,7 +26,7 @@ def candidates(session: Session) -> list[CandidateRow]:
     rows = []
     for each, task, subject in session.execute(query):
         ended = each.ended_at.date() if each.ended_at else today
-        due = min(publish_by(facts, ended), task.deadline)
+        due = publish_by(facts, ended, task.deadline)
         rows.append(
             CandidateRow(
                 inspection_id=each.id,

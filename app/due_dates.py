@@ -7,9 +7,12 @@ from app.records.settings import Office
 from app.rules.deadlines import add_working_days
 
 
-def publish_by(office: Office, ended: date) -> date:
-    """Last day to publish a visit that ended on `ended` (domain rule 9)."""
-    return add_working_days(ended, office.publish_working_days, workdays.is_working_day)
+def publish_by(office: Office, ended: date, deadline: date) -> date:
+    """Last day to publish a visit that ended on `ended`: within the working days, and before the
+    task is over, which is unfinished until then (domain rule 9). `deadline` is the task's.
+    """
+    days = office.publish_working_days
+    return min(add_working_days(ended, days, workdays.is_working_day), deadline)
 
 
 def file_by(office: Office, finished: date) -> date:

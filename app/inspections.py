@@ -68,11 +68,8 @@ def _filtered(chosen: Select[int], query: InspectionQuery) -> Select[int]:
         text = query.text.strip()
         open_to_all = (Inspection.subject_name, Inspection.subject_number, Subject.initials)
         hits = [column.icontains(text, autoescape=True) for column in open_to_all]
-        shown = [
-            column.icontains(text, autoescape=True)
-            for column in (subject_names.told_column(), Task.number)
-        ]
-        chosen = chosen.where(or_(and_(subject_names.is_named(), or_(*hits)), *shown))
+        shown = (subject_names.is_called(text), Task.number.icontains(text, autoescape=True))
+        chosen = chosen.where(or_(and_(or_(*hits), subject_names.is_named()), *shown))
     return chosen
 
 
@@ -137,7 +134,7 @@ def _detail(session: Session, each: Inspection) -> InspectionDetail:
         reviewer=each.reviewer,
         review_opinion=each.review_opinion,
         published_on=each.published_on,
-        publish_by=publish_by(office(session), ended) if ended else None,
+        publish_by=publish_by(office(session), ended, task.deadline) if ended else None,
         withheld_reason=each.withheld_reason,
         closed_on=each.closed_on,
     )

@@ -34,10 +34,11 @@ DONE = (InspectionState.REVIEWED, InspectionState.PUBLISHED, InspectionState.CLO
 
 @dataclass(frozen=True, slots=True)
 class Visited:
-    """One visit with the department that answers for its item."""
+    """One visit with the department that answers for its item, and the deadline of its task."""
 
     inspection: Inspection
     department: str
+    deadline: date
 
     @property
     def done(self) -> bool:
@@ -119,24 +120,29 @@ def by_department(found: Figures, facts: Office) -> list[tuple[str, list[Visited
 
 
 def publishing(visits: Sequence[Visited], facts: Office) -> Publishing:
-    """In time is within the office's working days after the visit ended (domain rule 9); what is
-    neither published nor withheld when they are over is not in time, reviewed or not."""
-    shown = [each.inspection for each in visits if each.inspection.published_on]
+    """In time is by the day that the list of what waits for publication gives (domain rule 9);
+    what is neither published nor withheld when it is over is not in time, reviewed or not."""
+    shown = [each for each in visits if each.inspection.published_on]
     in_time = sum(
-        each.published_on <= publish_by(facts, each.ended_at.date())
+        each.inspection.published_on <= due
         for each in shown
-        if each.published_on and each.ended_at
+        if each.inspection.published_on and (due := _due(each, facts))
     )
     withheld = sum(bool(each.inspection.withheld_reason) for each in visits)
     overdue = sum(_overdue(each, facts) for each in visits)
     return Publishing(len(shown), in_time, withheld, overdue)
 
 
+def _due(visit: Visited, facts: Office) -> date | None:
+    ended = visit.inspection.ended_at
+    return publish_by(facts, ended.date(), visit.deadline) if ended else None
+
+
 def _overdue(visit: Visited, facts: Office) -> bool:
-    found = visit.inspection
-    if found.published_on or found.withheld_reason or not found.ended_at:
+    found, due = visit.inspection, _due(visit, facts)
+    if found.published_on or found.withheld_reason or due is None:
         return False
-    return clock.today() > publish_by(facts, found.ended_at.date())
+    return clock.today() > due
 
 
 def opinions(visits: Sequence[Visited]) -> dict[Opinion, int]:
@@ -153,7 +159,7 @@ def outcomes(visits: Sequence[Visited]) -> list[tuple[str, int]]:
 
 def _visits(session: Session, first: datetime, after: datetime) -> list[Visited]:
     query = (
-        select(Inspection, Department.name)
+        select(Inspection, Department.name, Task.deadline)
         .join(DrawnSubject, DrawnSubject.id == Inspection.drawn_subject_id)
         .join(DrawRound, DrawRound.id == DrawnSubject.round_id)
         .join(Task, Task.id == Inspection.task_id)
@@ -164,7 +170,7 @@ def _visits(session: Session, first: datetime, after: datetime) -> list[Visited]
         .where(Inspection.state.not_in(STRUCK))
         .options(selectinload(Inspection.dispositions))
     )
-    return [Visited(inspection, name) for inspection, name in session.execute(query)]
+    return [Visited(*found) for found in session.execute(query)]
 
 
 def _between(

@@ -137,8 +137,8 @@ def _dispositions(found: Figures) -> str:
 def _published(found: Figures, facts: Office) -> str:
     counts = summary_figures.publishing(found.visits, facts)
     return (
-        f"已公示{counts.published}家次，其中检查结束后{facts.publish_working_days}个工作日内公示"
-        f"{counts.in_time}家次，逾期未公示{counts.overdue}家次，公示及时率{counts.rate}；"
+        f"已公示{counts.published}家次，其中检查结束后{facts.publish_working_days}个工作日内且在任务期限前"
+        f"公示{counts.in_time}家次，逾期未公示{counts.overdue}家次，公示及时率{counts.rate}；"
         f"依法不予公示{counts.withheld}家次。"
     )
 

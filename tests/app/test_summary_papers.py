@@ -4,11 +4,19 @@ from datetime import timedelta
 
 import pytest
 
-from app import clock, draws, inspections, office_settings, summary_figures, summary_papers
+from app import (
+    clock,
+    draws,
+    inspections,
+    office_settings,
+    publications,
+    summary_figures,
+    summary_papers,
+)
 from app.documents import find
 from app.records.settings import Office
 from app.summary_papers import SummaryWish
-from db.models import Department
+from db.models import Department, Task
 from tests.app.filling import ADMIN
 
 TODAY = clock.today()
@@ -39,7 +47,7 @@ def test_a_year_is_counted_from_draw_to_publication(reviewed):
     assert "未发现异常2家次，责令整改1家次，其他0家次" in text_of(paper, 3)
     assert "责令限期整改1件，已复查办结0件" in text_of(paper, 4)
     assert (
-        "已公示1家次，其中检查结束后20个工作日内公示1家次，逾期未公示0家次，公示及时率100%"
+        "已公示1家次，其中检查结束后20个工作日内且在任务期限前公示1家次，逾期未公示0家次，公示及时率100%"
         in text_of(paper, 5)
     )
     assert text_of(paper, 7) == "无。"
@@ -113,6 +121,27 @@ def test_what_is_overdue_and_unpublished_is_not_in_time(reviewed):
         session.rollback()
     assert (counts.published, counts.in_time, counts.withheld) == (1, 1, 1)
     assert (counts.overdue, counts.rate) == (1, "50%")
+
+
+def test_a_set_counted_by_hand_with_a_task_that_ends_first(reviewed):
+    """Ended today, the task over in three days: shown that day, the day after, and never."""
+    last = TODAY + timedelta(days=3)
+    with reviewed.database.read() as session:
+        session.query(Task).one().deadline = last
+        found = summary_figures.figures(session, TODAY, TODAY)
+        on_the_day, after, never = found.visits
+        on_the_day.inspection.published_on = last
+        after.inspection.published_on = last + timedelta(days=1)
+        waiting = summary_figures.publishing(found.visits, FACTS)
+        session.query(Task).one().deadline = TODAY - timedelta(days=1)
+        ended = summary_figures.figures(session, TODAY, TODAY)
+        late = summary_figures.publishing(ended.visits, FACTS)
+        waits = {row.inspection_id: row.due_on for row in publications.candidates(session)}
+        due = waits[never.inspection.id]
+        session.rollback()
+    assert (waiting.published, waiting.in_time, waiting.overdue, waiting.rate) == (2, 1, 0, "50%")
+    assert (late.published, late.in_time, late.overdue, late.rate) == (2, 0, 1, "0%")
+    assert due == TODAY - timedelta(days=1)
 
 
 @pytest.mark.parametrize(
