@@ -13,7 +13,7 @@ from app.ledger.rechecks import closed_rechecks, visits_of
 from app.records.ledger import LedgerQuery, LedgerRow
 from app.rules.states import INSPECTION_STATE_NAMES, STRUCK, InspectionState
 from app.rules.year_count import Check, Source, ordinals
-from app.subject_names import is_named, number_in_draw, told_column
+from app.subject_names import is_called, is_named, number_in_draw
 from db.models import Inspection, InspectionOfficer, LedgerEntry, Subject, Task
 
 
@@ -33,18 +33,20 @@ def _struck_days(session: Session, keys: Iterable[int]) -> Iterator[tuple[int, d
     return ((entry_key(each), day) for each, day in session.execute(query))
 
 
-def _words(
-    query: LedgerQuery, named: ColumnElement[bool], *columns: Any
-) -> list[ColumnElement[bool]]:
-    """`named` says which lines may be found by the name of their subject."""
-    names = (Subject.name, Subject.number, Subject.initials)
-    return [
-        or_(
-            and_(named, or_(*(column.icontains(word, autoescape=True) for column in names))),
-            *(column.icontains(word, autoescape=True) for column in columns),
-        )
-        for word in query.text.split()
-    ]
+def _visit_word(word: str) -> ColumnElement[bool]:
+    """Found by the name of the subject only where everybody may know it."""
+    names = _holds(word, Subject.name, Subject.number, Subject.initials)
+    return or_(and_(names, is_named()), is_called(word), _holds(word, Task.number))
+
+
+def _entry_word(word: str) -> ColumnElement[bool]:
+    names = _holds(word, Subject.name, Subject.number, Subject.initials)
+    shown = _holds(word, LedgerEntry.unit, LedgerEntry.reference)
+    return or_(and_(names, _is_named_entry()), shown)
+
+
+def _holds(word: str, *columns: Any) -> ColumnElement[bool]:
+    return or_(*(column.icontains(word, autoescape=True) for column in columns))
 
 
 def _is_named_entry() -> ColumnElement[bool]:
@@ -60,7 +62,7 @@ def _matching_visits(session: Session, query: LedgerQuery) -> Iterator[int]:
         .join(Subject, Subject.id == Inspection.subject_id)
         .join(Task, Task.id == Inspection.task_id)
         .where(Inspection.state.not_in(STRUCK))
-        .where(*_words(query, is_named(), told_column(), Task.number))
+        .where(*map(_visit_word, query.text.split()))
     )
     if query.units:
         theirs = select(InspectionOfficer.inspection_id).where(
@@ -73,9 +75,7 @@ def _matching_visits(session: Session, query: LedgerQuery) -> Iterator[int]:
 def _matching_entries(session: Session, query: LedgerQuery) -> Iterator[int]:
     whole_year = LedgerEntry.held_on.between(date(query.year, 1, 1), date(query.year, 12, 31))
     chosen = select(LedgerEntry.id).join(Subject, Subject.id == LedgerEntry.subject_id)
-    chosen = chosen.where(
-        whole_year, *_words(query, _is_named_entry(), LedgerEntry.unit, LedgerEntry.reference)
-    )
+    chosen = chosen.where(whole_year, *map(_entry_word, query.text.split()))
     if query.sources:
         chosen = chosen.where(LedgerEntry.source.in_(query.sources))
     if query.units:
