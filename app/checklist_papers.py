@@ -29,6 +29,11 @@ EVER_IN_FORCE = (ChecklistState.PUBLISHED, ChecklistState.SUPERSEDED, ChecklistS
 def issue_checklist(session: Session, operator: Operator) -> tuple[int, Changes]:
     """随机抽查事项清单 as of today; returns the document's id."""
     require(operator, *MAY_FILE)
+    return _issued(session, operator, checklist_request(session))
+
+
+def checklist_request(session: Session) -> papers.PaperRequest:
+    """Every item in force today; UserError when there is none."""
     versions = _in_force(session)
     if not versions:
         raise UserError("还没有已公布的抽查事项，没有清单可以打印。")
@@ -42,8 +47,7 @@ def issue_checklist(session: Session, operator: Operator) -> tuple[int, Changes]
             head=head, as_of=chinese_date(today), rows=rows, published_on=chinese_date(latest)
         )
 
-    paper = papers.PaperRequest("checklist", f"随机抽查事项清单（{len(rows)}项）", contents)
-    return _issued(session, operator, paper)
+    return papers.PaperRequest("checklist", f"随机抽查事项清单（{len(rows)}项）", contents)
 
 
 def issue_diff(
@@ -51,6 +55,11 @@ def issue_diff(
 ) -> tuple[int, Changes]:
     """清单调整对照表 of the versions published or repealed in the period, both days included."""
     require(operator, *MAY_FILE)
+    return _issued(session, operator, diff_request(session, since=since, until=until))
+
+
+def diff_request(session: Session, *, since: date, until: date) -> papers.PaperRequest:
+    """What changed in the period, as it is known today; UserError when nothing did."""
     if since > until:
         raise UserError("起始日期晚于截止日期，请核对。", "until")
     rows = tuple(_changes(session, since, until))
@@ -61,8 +70,7 @@ def issue_diff(
         period = f"{chinese_date(since)}至{chinese_date(until)}"
         return ChecklistDiff(head=head, period=period, rows=rows)
 
-    paper = papers.PaperRequest("checklist-diff", f"清单调整对照表（{len(rows)}项）", contents)
-    return _issued(session, operator, paper)
+    return papers.PaperRequest("checklist-diff", f"清单调整对照表（{len(rows)}项）", contents)
 
 
 def _issued(

@@ -17,11 +17,12 @@ from app.records.inspections import WaitingTask
 from app.records.papers import Head, Paper
 from app.records.settings import Office
 from app.rules.roles import Role
-from app.rules.states import ENTERABLE, DocumentState, InspectionState
+from app.rules.states import ENTERABLE, STRUCK, DocumentState, InspectionState
 from app.subject_names import require_reader, told
-from db.models import Document, Inspection, Task
+from db.models import Correction, Document, Inspection, Task
 
 VISIT_PAPERS = ("notice", "site-record")
+SENDING = "派发检查任务"
 
 
 def waiting_tasks(session: Session) -> list[WaitingTask]:
@@ -158,7 +159,7 @@ def send_out(
     activity.record(
         session,
         operator,
-        "派发检查任务",
+        SENDING,
         about=f"task:{task.id}",
         title=task.number,
         facts={"papers": numbers},
@@ -180,8 +181,28 @@ def issue_again(
     )
     for document in session.scalars(old):
         document.state, document.void_reason = DocumentState.VOID, reason
-    facts, visit = office(session), paper_contents.visit_of(session, inspection)
-    return [_issue(session, operator, facts, kind, visit) for kind in VISIT_PAPERS]
+    visit = paper_contents.visit_of(session, inspection)
+    return [_issue_anew(session, operator, kind, visit, reason) for kind in VISIT_PAPERS]
+
+
+def _issue_anew(
+    session: Session, operator: Operator, kind: str, visit: paper_contents.Visit, reason: str
+) -> str:
+    """Issue a paper that names the void one in whose place it comes; the new number."""
+    query = (
+        select(Document)
+        .outerjoin(Correction, Correction.replaces_id == Document.id)
+        .where(Document.inspection_id == visit.inspection.id, Document.kind == kind)
+        .where(Document.state == DocumentState.VOID, Correction.replaces_id.is_(None))
+        .order_by(Document.id.desc())
+    )
+    old = session.scalars(query.limit(1)).first()
+    request = visit_paper(office(session), kind, visit)
+    if old is None:
+        return papers.issue(session, operator, request).number
+    new = papers.issue(session, operator, replace(request, replaces=old.number))
+    papers.link(session, operator, new=new, old=old, reason=reason)
+    return new.number
 
 
 def drafts(
@@ -250,8 +271,8 @@ def reissue(
         )
     if not reason.strip():
         raise UserError("请填写重新开具的原因。", "reason")
-    facts, visit = office(session), paper_contents.visit_of(session, inspection)
-    numbers = [_issue(session, operator, facts, kind, visit) for kind in kinds]
+    visit = paper_contents.visit_of(session, inspection)
+    numbers = [_issue_anew(session, operator, kind, visit, reason) for kind in kinds]
     activity.record(
         session,
         operator,
@@ -271,6 +292,32 @@ def _dispatch_paper(
         return paper_contents.dispatch(head, facts, task, visits, today)
 
     return papers.PaperRequest("dispatch", f"检查任务派发单（{task.number}）", contents, task.id)
+
+
+def list_again(session: Session, old: Document) -> papers.Contents:
+    """A task's 派发单 with its visits as they are now: other officers, without those struck."""
+    task = session.get_one(Task, old.task_id)
+    visits = [
+        paper_contents.visit_of(session, each)
+        for each in _sent_with(session, papers.first_of(session, old))
+        if each.state not in STRUCK
+    ]
+    if not visits:
+        raise UserError("这份派发单上的检查都已作废或者由递补代替，不能再更正或重开。")
+    return _dispatch_paper(office(session), task, visits).contents
+
+
+def _sent_with(session: Session, first: Document) -> list[Inspection]:
+    """The visits that went out with a 派发单, in its order; the log of 派发 names their papers."""
+    sent = activity.facts_of(session, f"task:{first.task_id}", SENDING)
+    numbers = next(each["papers"] for each in sent if first.number in each["papers"])
+    query = (
+        select(Inspection)
+        .join(Document, Document.inspection_id == Inspection.id)
+        .where(Document.number.in_(numbers), Document.kind == VISIT_PAPERS[0])
+        .order_by(Document.id)
+    )
+    return list(session.scalars(query))
 
 
 def _issue(

@@ -19,7 +19,7 @@ from app.rules.eligibility import CLOSED_STATUSES, MOVED_STATUSES, SUSPENDED_STA
 from app.rules.ratios import read_ratio
 from app.rules.roles import Role
 from app.rules.task_states import PlanState
-from db.models import Subject
+from db.models import AnnualPlan, Subject
 
 REMARK = (
     "对象总数是编制当日名录中相应行业的在册家数，横线表示以抽取当日锁定的名录为准；"
@@ -33,6 +33,16 @@ def issue_plan(
 ) -> tuple[int, Changes]:
     """年度抽查工作计划 of an approved plan; returns the document's id."""
     require(operator, Role.CLERK)
+    paper = plan_request(session, plan_id=plan_id, to=to, copied_to=copied_to)
+    document = papers.issue(session, operator, paper)
+    activity.record(
+        session, operator, "开具文书", about=f"annual_plan:{plan_id}", title=document.number
+    )
+    return document.id, touched(Topic.PAPERS)
+
+
+def plan_request(session: Session, *, plan_id: int, to: str, copied_to: str) -> papers.PaperRequest:
+    """The letter of a plan as it is now; UserError unless the plan is approved."""
     detail = plans.plan_detail(session, plan_id)
     if detail.row.state is not PlanState.APPROVED:
         raise UserError("计划批准以后才能开具计划文件。")
@@ -62,12 +72,18 @@ def issue_plan(
             printed_by=f"{facts.bureau_name}办公室",
         )
 
-    paper = papers.PaperRequest("plan", detail.row.title, contents)
-    document = papers.issue(session, operator, paper)
-    activity.record(
-        session, operator, "开具文书", about=f"annual_plan:{plan_id}", title=document.number
-    )
-    return document.id, touched(Topic.PAPERS)
+    return papers.PaperRequest("plan", detail.row.title, contents)
+
+
+def plan_again(
+    session: Session, known: Plan, *, to: str, copied_to: str
+) -> papers.PaperRequest | None:
+    """The letter of the same year's plan, which may have been changed since; None without one."""
+    query = select(AnnualPlan.id).where(AnnualPlan.year == papers.year_of_plan(known))
+    plan_id = session.scalar(query)
+    if plan_id is None:
+        return None
+    return plan_request(session, plan_id=plan_id, to=to, copied_to=copied_to)
 
 
 def _industries(session: Session) -> dict[str, int]:

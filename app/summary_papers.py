@@ -39,6 +39,15 @@ class SummaryWish:
 def issue_summary(session: Session, operator: Operator, wish: SummaryWish) -> tuple[int, Changes]:
     """Count the period, both days included, and issue the report; returns the document's id."""
     require(operator, Role.CLERK)
+    document = papers.issue(session, operator, summary_request(session, wish))
+    activity.record(
+        session, operator, "开具文书", about=f"document:{document.id}", title=document.number
+    )
+    return document.id, touched(Topic.PAPERS)
+
+
+def summary_request(session: Session, wish: SummaryWish) -> papers.PaperRequest:
+    """The report on a period as it is counted now; UserError where the wish is incomplete."""
     _check(wish)
     found, facts = summary_figures.figures(session, wish.since, wish.until), office(session)
     today = clock.today()
@@ -61,12 +70,7 @@ def issue_summary(session: Session, operator: Operator, wish: SummaryWish) -> tu
             printed_by=f"{facts.bureau_name}办公室",
         )
 
-    paper = papers.PaperRequest("summary", f"{_span(wish)}双随机抽查工作总结", contents)
-    document = papers.issue(session, operator, paper)
-    activity.record(
-        session, operator, "开具文书", about=f"document:{document.id}", title=document.number
-    )
-    return document.id, touched(Topic.PAPERS)
+    return papers.PaperRequest("summary", f"{_span(wish)}双随机抽查工作总结", contents)
 
 
 def _check(wish: SummaryWish) -> None:

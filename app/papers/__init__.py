@@ -28,6 +28,8 @@ from app.papers.register import (
     register_pdf,
 )
 from app.papers.scans import MOST_BYTES, attach_scan, scan_bytes, scan_pdf, scan_rows
+from app.papers.standing import first_of, link, standing_for
+from app.papers.twins import twin, year_of_plan
 
 __all__ = [
     "EDITABLE",
@@ -41,8 +43,10 @@ __all__ = [
     "drop_batch",
     "export_register",
     "find_document_ids",
+    "first_of",
     "history",
     "issue",
+    "link",
     "list_patterns",
     "mark_batch_printed",
     "mark_printed",
@@ -59,10 +63,13 @@ __all__ = [
     "scan_pdf",
     "scan_rows",
     "shown_pdf",
+    "standing_for",
     "start_batch",
+    "twin",
     "void_document",
     "void_of_task",
     "void_of_visit",
     "word_of",
     "words_of",
+    "year_of_plan",
 ]

@@ -14,6 +14,7 @@ from app.documents.raster import page_count
 from app.errors import UserError
 from app.office_settings import office
 from app.papers.patterns import department_of, words_of
+from app.papers.twins import refuse_twin
 from app.records.accounts import Operator
 from app.records.papers import Head, Paper, canonical
 from app.rules.numbering import document_number
@@ -45,7 +46,8 @@ def issue(session: Session, operator: Operator, paper: PaperRequest) -> Document
 
     The number's year and the paper's date are of one moment, also at midnight of New Year's Eve.
 
-    A paper that cannot be rendered raises UserError; the number goes back with the transaction.
+    A paper that cannot be rendered, or is out already where one is enough, raises UserError; the
+    number goes back with the transaction.
     """
     facts = office(session)
     if documents.find(paper.kind).kind == LETTER and not facts.bureau_name:
@@ -59,6 +61,7 @@ def issue(session: Session, operator: Operator, paper: PaperRequest) -> Document
         replaces=paper.replaces,
     )
     data = paper.contents(head, now.date())
+    refuse_twin(session, data)
     pdf = _render(session, paper.kind, data)
     document = Document(
         kind=paper.kind,

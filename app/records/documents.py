@@ -57,6 +57,16 @@ class PaperEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class TypedText:
+    """What somebody typed in for one paper alone; `several` lines or one."""
+
+    key: str
+    label: str
+    text: str
+    several: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class BatchEntry:
     """One paper of a batch: how often and on how many sides it is printed."""
 

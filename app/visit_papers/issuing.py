@@ -158,16 +158,22 @@ def _rectification(inspection: Inspection) -> Disposition:
 
 
 def _check(session: Session, inspection: Inspection, wish: PaperWish) -> None:
-    if wish.kind in TRANSFERS and not wish.receiver.strip():
-        raise UserError("请填写受移送机关的全称。", "receiver")
-    if wish.kind in TRANSFERS and not wish.matter.strip():
-        raise UserError("请填写案由，例如“未取得许可经营旅馆”。", "matter")
+    if wish.kind in TRANSFERS:
+        check_transfer(wish)
     if wish.kind == "inquiry" and not 1 <= wish.pages <= MOST_PAGES:
         raise UserError(f"续页为 1 至 {MOST_PAGES} 页。", "pages")
     if wish.kind == "receipt":
         known = {each.id for each in _valid_papers(session, inspection, SERVED)}
         if not wish.document_ids or not known.issuperset(wish.document_ids):
             raise UserError("请勾选这次送达的文书。", "document_ids")
+
+
+def check_transfer(wish: PaperWish) -> None:
+    """UserError beside the field of what a transfer cannot go without."""
+    if not wish.receiver.strip():
+        raise UserError("请填写受移送机关的全称。", "receiver")
+    if not wish.matter.strip():
+        raise UserError("请填写案由，例如“未取得许可经营旅馆”。", "matter")
 
 
 def _name(kind: str) -> str:

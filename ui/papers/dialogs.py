@@ -6,16 +6,19 @@ from typing import TYPE_CHECKING, Any
 
 from app import clock, corrections, dispatch, papers
 from app.rules.roles import Role
+from app.rules.states import DocumentState
 from ui import theme
 from ui.buttons import button
 from ui.forms import (
     ChoiceField,
     DateField,
+    Field,
     Form,
     FormDialog,
     JobDialog,
     LinesField,
     RadioField,
+    SwitchField,
     TextField,
 )
 from ui.preview import PreviewDialog
@@ -26,13 +29,14 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from app.records.documents import DocumentRow
+    from app.records.documents import DocumentRow, TypedText
     from app.records.inspections import WaitingTask
     from ui.desk import Desk
     from ui.forms.dialog import Work
     from ui.jobs import Jobs
 
 NARROW = 160
+SAME = "内容没有变化，也重开一份（原件遗失、污损、印坏）"
 FORMS, ON_PAPER, ON_SCREEN, SEND = "forms", "paper", "screen", "send"
 
 
@@ -170,11 +174,15 @@ class ReplaceDialog(JobDialog):
     def __init__(self, parent: QWidget, desk: Desk, row: DocumentRow) -> None:
         self._desk, self._row = desk, row
         form = Form()
-        self.reason = LinesField("reason", "更正或重开的原因", required=True)
+        self.reason = LinesField("reason", "更正或重开的原因", required=True, lines=2)
+        self._typed = desk.jobs.read(lambda session: corrections.typed_in(session, row.id))
         self.draft_button = button("预览草稿", self._preview, icon="eye")
         self.draft_button.setMaximumWidth(theme.px(NARROW))
-        form.add(self.reason)
+        form.add(self.reason, *map(_field_of, self._typed))
+        if row.state is not DocumentState.VOID:
+            form.add(SwitchField("same", SAME))
         form.add_widget(self.draft_button)
+        form.load({each.key: each.text for each in self._typed})
         super().__init__(
             parent,
             f"更正重开 {row.number}",
@@ -188,26 +196,43 @@ class ReplaceDialog(JobDialog):
         )
 
     def _read(self) -> Work:
-        document_id, reason = self._row.id, self.reason.value()
+        values, texts = self.form.values(), self._texts()
+        document_id, same = self._row.id, bool(values.get("same"))
 
         def work(session: Any, operator: Any, _progress: Any) -> Any:
             return corrections.replace_document(
-                session, operator, document_id=document_id, reason=reason
+                session,
+                operator,
+                document_id=document_id,
+                reason=values["reason"],
+                texts=texts,
+                same=same,
             )
 
         return work
 
+    def _texts(self) -> dict[str, str]:
+        values = self.form.values()
+        return {each.key: values[each.key] for each in self._typed}
+
     def _preview(self) -> None:
-        document_id, title, reader = self._row.id, self._row.title, self._desk.jobs.operator
+        document_id, title, texts = self._row.id, self._row.title, self._texts()
+        reader = self._desk.jobs.operator
         self._desk.jobs.prepare(
             self,
             "正在生成草稿…",
             lambda session, _progress: corrections.draft_of_replacement(
-                session, document_id, reader
+                session, document_id, texts, reader
             ),
             lambda pdf: show_drafts(self, self._desk, [(title, pdf)]),
             self.form.show_error,
         )
+
+
+def _field_of(typed: TypedText) -> Field[str]:
+    if typed.several:
+        return LinesField(typed.key, typed.label, lines=3)
+    return TextField(typed.key, typed.label)
 
 
 def show_drafts(parent: QWidget, desk: Desk, made: Sequence[tuple[str, bytes]]) -> None:

@@ -10,7 +10,7 @@ from tests.app.documents.pages import text_of
 from tests.ui.keyboard import write
 from tests.ui.sheets import A4, pdf_of
 from tests.ui.working import click, comes, dialog_of
-from ui.papers.dialogs import ReplaceDialog
+from ui.papers.dialogs import ReplaceDialog, VoidDialog
 from ui.preview import PreviewDialog
 
 
@@ -92,9 +92,37 @@ def test_a_notice_is_corrected_after_its_draft_was_looked_at(qtbot, page):
     assert f"代替{old.number}" in text_of(preview.panel.leaves[0].paper.pdf)
     preview.close()
     click(qtbot, dialog.save_button)
+    same = dialog.form.fields["same"]
+    comes(qtbot, lambda: same.problem)
+    assert "完全相同" in same.problem
+    click(qtbot, same.box)
+    click(qtbot, dialog.save_button)
     comes(qtbot, lambda: page.model.row_at(0).kind == "notice")
     (before,) = page.jobs.read(lambda s: papers.document_rows(s, [old.id]))
     assert before.state is DocumentState.VOID
+
+
+def test_a_void_dispatch_list_is_issued_again_alone(qtbot, page):
+    (old,) = page.jobs.read(
+        lambda s: papers.find_document_ids(s, DocumentQuery(kinds=("dispatch",)))
+    )
+    page.table.choose(old)
+    click(qtbot, page.void_button)
+    voiding = dialog_of(page, VoidDialog)
+    write(voiding.form.fields["reason"].edit, "印错")
+    click(qtbot, voiding.save_button)
+    comes(qtbot, lambda: row(page).state is DocumentState.VOID)
+    click(qtbot, page.replace_button)
+    dialog = dialog_of(page, ReplaceDialog)
+    assert "same" not in dialog.form.fields
+    write(dialog.reason.edit, "重开")
+    click(qtbot, dialog.save_button)
+    comes(qtbot, lambda: page.model.row_at(0).kind == "dispatch")
+    new = page.model.row_at(0)
+    assert new.id != old
+    assert new.number != row(page).number
+    life = page.jobs.read(lambda s: papers.history(s, new.id))
+    assert [each.more for each in life if each.what == "代替"] == [f"{row(page).number}　重开"]
 
 
 def test_papers_of_a_draw_say_where_to_go_instead(qtbot, page):

@@ -1,35 +1,24 @@
-"""更正、重开: a paper that was wrong, spoiled or void is issued anew and names the old one.
-
-The frozen paper itself never changes.
-"""
-
-from dataclasses import fields, replace
-from datetime import date
+"""Issue a paper anew, the old one void and named on the new one, and say where that is not done."""
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app import (
-    accounts,
-    activity,
-    clock,
-    dispatch,
-    paper_contents,
-    papers,
-    rectifications,
-    visit_papers,
-)
+from app import accounts, activity, clock, papers, visit_papers
 from app.changes import Changes, Topic, touched
+from app.corrections import anew
+from app.corrections.anew import Texts
 from app.errors import UserError
 from app.office_settings import office
-from app.papers import Contents, PaperRequest
+from app.papers import PaperRequest
 from app.records.accounts import Operator
-from app.records.papers import Head, Paper, restore
+from app.records.documents import TypedText
+from app.records.papers import Head, canonical, restore
 from app.rules.roles import Role
 from app.rules.states import STRUCK, DocumentState, InspectionState
 from app.subject_names import require_paper_reader
-from db.models import Correction, Disposition, Document, Inspection
+from db.models import Correction, Document, Inspection
 
+NO_TEXTS: Texts = {}
 OTHERWISE = {
     "roster": "抽取文书不能单独更正；抽取有误的，请由两人办理整次抽取的作废。",
     "commitment": "抽取文书不能单独更正；抽取有误的，请由两人办理整次抽取的作废。",
@@ -40,8 +29,6 @@ OTHERWISE = {
     "dossier-index": "案卷的文书由归档生成，请在“档案”中办理。",
     "dossier-note": "案卷的文书由归档生成，请在“档案”中办理。",
 }
-DATES = ("issued_on", "dispatched_on", "dated")
-"""Fields that are the day of issue, whatever the old paper says."""
 ONE_A_VISIT = frozenset(
     {"approval", "notice", "site-record", "opinion", "transfer", "transfer-letter"}
 )
@@ -49,28 +36,31 @@ ONE_A_VISIT = frozenset(
 
 
 def replace_document(
-    session: Session, operator: Operator, *, document_id: int, reason: str
+    session: Session,
+    operator: Operator,
+    *,
+    document_id: int,
+    reason: str,
+    texts: Texts = NO_TEXTS,
+    same: bool = False,
 ) -> tuple[int, Changes]:
-    """Issue a paper anew with what is true today; the old one is void and named on the new one."""
+    """Issue a paper anew with what is true today; the old one is void and named on the new one.
+
+    `texts` replaces what was typed in (see `typed_in`). A paper that would say nothing new is
+    refused unless `same` says that it is wanted, as for a torn one, or the old one is void.
+    """
     accounts.require(operator, Role.CLERK)
     old = session.get_one(Document, document_id)
     _refuse(session, old)
     if not reason.strip():
         raise UserError("请填写更正或重开的原因。", "reason")
-    request = _request(session, old)
+    request = anew.request_again(session, old, texts)
     if old.state != DocumentState.VOID:
+        _refuse_unchanged(session, old, request, same=same)
         old.state, old.void_reason = DocumentState.VOID, reason.strip()
     new = papers.issue(session, operator, request)
-    session.add(
-        Correction(
-            document_id=new.id,
-            replaces_id=old.id,
-            reason=reason.strip(),
-            at=clock.now(),
-            operator=operator.name,
-        )
-    )
-    for disposition in _dispositions(session, old):
+    papers.link(session, operator, new=new, old=old, reason=reason)
+    for disposition in anew.dispositions(session, old):
         disposition.reference = new.number
     activity.record(
         session,
@@ -84,7 +74,10 @@ def replace_document(
 
 
 def draft_of_replacement(
-    session: Session, document_id: int, reader: Operator | None = None
+    session: Session,
+    document_id: int,
+    texts: Texts = NO_TEXTS,
+    reader: Operator | None = None,
 ) -> bytes:
     """What the new paper would look like, marked 草稿; nothing is written.
 
@@ -93,12 +86,34 @@ def draft_of_replacement(
     require_paper_reader(session, reader, document_id)
     old = session.get_one(Document, document_id)
     _refuse(session, old)
-    return papers.draft(session, _request(session, old))
+    return papers.draft(session, anew.request_again(session, old, texts))
+
+
+def typed_in(session: Session, document_id: int) -> tuple[TypedText, ...]:
+    """What somebody typed in for this paper alone: offered again, to be kept or changed."""
+    old = session.get_one(Document, document_id)
+    return anew.typed_in(restore(old.kind, old.data))
 
 
 def check_replaceable(session: Session, document_id: int) -> None:
     """Raises UserError, saying where to go, when the paper cannot be replaced here."""
     _refuse(session, session.get_one(Document, document_id))
+
+
+def _refuse_unchanged(
+    session: Session, old: Document, request: PaperRequest, *, same: bool
+) -> None:
+    """Whoever corrects expects something to be different: printing the same again is asked for."""
+    head = Head(organ=office(session).bureau_name)
+    was = restore(old.kind, old.data)
+    now = anew.with_days(request.contents(head, clock.today()), head, "")
+    before = anew.with_days(was, Head(organ=was.head.organ), "")
+    if not same and canonical(now) == canonical(before):
+        raise UserError(
+            f"按现在的登记内容，新的文书与“{old.number}”完全相同。内容有误的，请先到原处改正；"
+            "原件遗失、污损，需要同样内容重开一份的，请勾选此项。",
+            "same",
+        )
 
 
 def _refuse(session: Session, old: Document) -> None:
@@ -130,6 +145,9 @@ def _refuse_without_visit(session: Session, old: Document) -> None:
 
 def _refuse_second(session: Session, old: Document) -> None:
     """A void paper whose place another has taken meanwhile is not issued again beside it."""
+    taken = papers.twin(session, restore(old.kind, old.data), but=old.id)
+    if taken is not None:
+        raise UserError(f"已经另有有效的“{taken.number}”，请更正那一份。")
     if old.inspection_id is None or old.kind not in ONE_A_VISIT:
         return
     transfers = visit_papers.TRANSFERS
@@ -142,49 +160,3 @@ def _refuse_second(session: Session, old: Document) -> None:
     )
     if number := session.scalar(query):
         raise UserError(f"这次检查已经另有有效的“{number}”，请更正那一份。")
-
-
-def _request(session: Session, old: Document) -> PaperRequest:
-    return PaperRequest(
-        kind=old.kind,
-        title=old.title,
-        contents=_contents(session, old),
-        task_id=old.task_id,
-        inspection_id=old.inspection_id,
-        replaces=old.number,
-    )
-
-
-def _contents(session: Session, old: Document) -> Contents:
-    """From the rows as they are now where the program wrote it from rows, else as it was."""
-    visit = session.get(Inspection, old.inspection_id) if old.inspection_id else None
-    if visit is not None and old.kind in ("approval", *dispatch.VISIT_PAPERS):
-        facts = office(session)
-        found = paper_contents.visit_of(session, visit)
-        return dispatch.visit_paper(facts, old.kind, found).contents
-    for disposition in _dispositions(session, old):
-        if visit is not None:
-            return rectifications.order_paper(session, visit, disposition).contents
-    known: Paper = restore(old.kind, old.data)
-    anew = visit_papers.contents_again(session, visit, known) if visit is not None else None
-    return anew or _as_it_was(known)
-
-
-def _as_it_was(known: Paper) -> Contents:
-    names = {field.name for field in fields(known)} & set(DATES)  # type: ignore[arg-type]
-
-    def contents(head: Head, today: date) -> Paper:
-        dates = dict.fromkeys(names, paper_contents.chinese_date(today))
-        return replace(known, head=head, **dates)  # type: ignore[type-var]
-
-    return contents
-
-
-def _dispositions(session: Session, old: Document) -> list[Disposition]:
-    """Those that were ordered by this paper."""
-    if old.kind != "rectify" or old.inspection_id is None:
-        return []
-    query = select(Disposition).where(
-        Disposition.inspection_id == old.inspection_id, Disposition.reference == old.number
-    )
-    return list(session.scalars(query))

@@ -4,12 +4,13 @@ import dataclasses
 
 import pytest
 
-from app import activity, corrections, dispatch, papers
+from app import activity, corrections, dispatch, office_settings, papers
 from app.errors import UserError
 from app.records.papers import Head, canonical, restore
 from app.rules.states import DocumentState
 from db.models import Disposition, Document, Inspection, Subject
 from tests.app.documents.pages import text_of
+from tests.app.filling import ADMIN
 from tests.stages import TROUBLE
 
 WRONG = "地址有误"
@@ -21,7 +22,7 @@ def one(office, kind):
 
 
 def replace(office, document_id, reason=WRONG):
-    values = {"document_id": document_id, "reason": reason}
+    values = {"document_id": document_id, "reason": reason, "same": True}
     return office.make(corrections.replace_document, office.people.clerk, **values)
 
 
@@ -61,11 +62,29 @@ def test_the_new_paper_carries_what_is_true_now(sent):
     assert sent.printed("site-record")[0].place != "某县新迁街8号"
 
 
+def test_a_paper_that_would_say_nothing_new_is_asked_for_twice(sent):
+    old = one(sent, "notice")
+    error = refused(sent, old.id)
+    assert (error.field, f"与“{old.number}”完全相同" in error.message) == ("same", True)
+    assert row(sent, old.id).state is DocumentState.ISSUED
+    assert row(sent, replace(sent, old.id)).state is DocumentState.ISSUED
+
+
+def test_another_name_of_the_office_is_something_new(sent):
+    old = one(sent, "notice")
+    facts = dataclasses.replace(sent.ask(office_settings.office), bureau_name="某某县公安分局")
+    sent.do(office_settings.save_office, ADMIN, wished=facts)
+    values = {"document_id": old.id, "reason": WRONG}
+    sent.do(corrections.replace_document, sent.people.clerk, **values)
+    assert sent.printed("notice")[-1].head.organ == "某某县公安分局"
+
+
 def test_a_void_notice_is_issued_anew(sent):
     old = one(sent, "notice")
     values = {"document_id": old.id, "reason": "打印错误"}
     sent.do(papers.void_document, sent.people.clerk, **values)
-    new = replace(sent, old.id, "重开")
+    values = {"document_id": old.id, "reason": "重开"}
+    new = sent.make(corrections.replace_document, sent.people.clerk, **values)
     with sent.database.read() as session:
         assert session.get_one(Document, old.id).void_reason == "打印错误"
     assert row(sent, new).state is DocumentState.ISSUED
@@ -88,15 +107,6 @@ def test_an_order_keeps_its_disposition_in_step(reviewed):
     with reviewed.database.read() as session:
         violations = restore("rectify", session.get_one(Document, new).data).violations
     assert violations == tuple(TROUBLE[1].splitlines())
-
-
-def test_a_list_of_visits_is_issued_again_as_it_was_but_dated_today(sent):
-    old = one(sent, "dispatch")
-    before = sent.printed("dispatch")[0]
-    replace(sent, old.id)
-    after = sent.printed("dispatch")[1]
-    assert (after.rows, after.requirements) == (before.rows, before.requirements)
-    assert after.head.replaces == old.number
 
 
 @pytest.mark.parametrize("kind", ["roster", "commitment", "draw-record"])
