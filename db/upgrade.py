@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from db.copies import copy_database, sync_folder
 from db.database import APPLICATION_ID, Database, Journal
 
-STEPS = 20
+STEPS = 21
 """How many migrations there are. A test compares it with the migrations folder; reading it here
 spares every start the import of Alembic."""
 KNOWN = tuple(f"m{number:04d}" for number in range(1, STEPS + 1))

@@ -193,6 +193,7 @@ COLUMN_NAMES = {
     "round_id": "抽取轮次",
     "row_id": "名录记录",
     "rules_at": "规则确认时间",
+    "scan_id": "扫描件",
     "seat": "席位",
     "seats": "席位安排",
     "seed": "种子",

@@ -56,6 +56,7 @@ TABLE_NAMES = {
     "number_pattern": "文号格式",
     "print_batch": "打印批次",
     "print_batch_entry": "打印批次明细",
+    "scan_withdrawal": "撤下的扫描件",
     "seal_use": "用印登记",
 }
 

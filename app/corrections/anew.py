@@ -111,9 +111,7 @@ def days_of(period: str) -> tuple[date, date]:
     return since, until
 
 
-def _of_a_task(
-    session: Session, old: Document, known: Paper, texts: Texts
-) -> Contents | None:
+def _of_a_task(session: Session, old: Document, known: Paper, texts: Texts) -> Contents | None:
     """Papers of a task or of one visit; None where no rows say what stood there."""
     if old.kind == "dispatch" and old.task_id is not None:
         return dispatch.list_again(session, old)

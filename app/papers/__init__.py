@@ -27,7 +27,7 @@ from app.papers.register import (
     register_cells,
     register_pdf,
 )
-from app.papers.scans import MOST_BYTES, attach_scan, scan_bytes, scan_pdf, scan_rows
+from app.papers.scans import MOST_BYTES, attach_scan, scan_bytes, scan_pdf, scan_rows, withdraw_scan
 from app.papers.standing import first_of, link, standing_for
 from app.papers.twins import twin, year_of_plan
 
@@ -69,6 +69,7 @@ __all__ = [
     "void_document",
     "void_of_task",
     "void_of_visit",
+    "withdraw_scan",
     "word_of",
     "words_of",
     "year_of_plan",

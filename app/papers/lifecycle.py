@@ -16,6 +16,7 @@ from db.models import Document, Printing, Publication
 
 MAY_PRINT = (Role.CLERK, Role.DEPARTMENT, Role.INSPECTOR, Role.LEGAL)
 MOST_COPIES = 99
+SIGNED_BY_HAND = "登记已签"
 DRAW_PAPERS = ("draw-record", "commitment", "roster", "substitution")
 """Void only with their whole draw."""
 
@@ -65,7 +66,7 @@ def mark_signed(session: Session, operator: Operator, *, document_id: int) -> Ch
         raise UserError("这份文书还没有打印，不能登记为已签。")
     document.state = DocumentState.SIGNED
     activity.record(
-        session, operator, "登记已签", about=f"document:{document.id}", title=document.number
+        session, operator, SIGNED_BY_HAND, about=f"document:{document.id}", title=document.number
     )
     return touched(Topic.PAPERS)
 

@@ -36,7 +36,10 @@ class DocumentQuery:
 
 @dataclass(frozen=True, slots=True)
 class ScanRow:
-    """A scan of a signed paper; `media` is pdf, png or jpg, `size` in bytes."""
+    """A scan of a signed paper; `media` is pdf, png or jpg, `size` in bytes.
+
+    `withdrawn` is the reason why it counts no longer, empty while it does.
+    """
 
     id: int
     name: str
@@ -44,6 +47,7 @@ class ScanRow:
     size: int
     at: datetime
     operator: str
+    withdrawn: str = ""
 
 
 @dataclass(frozen=True, slots=True)

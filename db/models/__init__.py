@@ -31,6 +31,7 @@ from db.models.issuing import (
     NumberPattern,
     PrintBatch,
     PrintBatchEntry,
+    ScanWithdrawal,
     SealUse,
 )
 from db.models.ledger import LedgerEntry, RecheckEntry, SourceRule
@@ -86,6 +87,7 @@ __all__ = [
     "Recusal",
     "RegistryImport",
     "RowSeal",
+    "ScanWithdrawal",
     "SealUse",
     "Setting",
     "SignedScan",

@@ -71,6 +71,17 @@ class DocumentScan(Base):
     operator: Mapped[str]
 
 
+class ScanWithdrawal(Base):
+    """撤下扫描件: a scan that was attached by mistake; it stays, and counts no longer."""
+
+    __tablename__ = "scan_withdrawal"
+
+    scan_id: Mapped[int] = mapped_column(ForeignKey("document_scan.id"), primary_key=True)
+    reason: Mapped[str]
+    at: Mapped[datetime] = mapped_column(Moment)
+    operator: Mapped[str]
+
+
 class PrintBatch(Base):
     """A batch on its way to the printer; `ended_at` is empty while papers of it are unprinted."""
 

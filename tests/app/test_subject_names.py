@@ -269,10 +269,10 @@ def test_the_draft_of_a_correction_is_kept_from_others(closed):
     number = numbers(closed)[4]
     query = DocumentQuery(number, kinds=("notice",))
     (notice,) = closed.ask(papers.find_document_ids, query)
-    assert closed.ask(corrections.draft_of_replacement, notice, closed.people.clerk)
+    assert closed.ask(corrections.draft_of_replacement, notice, reader=closed.people.clerk)
     for other in (closed.people.outsider, None):
         with pytest.raises(UserError, match=number):
-            closed.ask(corrections.draft_of_replacement, notice, other)
+            closed.ask(corrections.draft_of_replacement, notice, reader=other)
 
 
 def test_record_and_dispatch_list_bear_the_number_and_the_notice_does_not(closed):

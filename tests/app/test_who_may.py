@@ -107,6 +107,7 @@ TABLE = (
     (papers.mark_printed, PRINTING, {"document_ids": [1], "copies": 1, "printer": "打印机"}),
     (papers.mark_signed, PRINTING, PAPER),
     (papers.attach_scan, PRINTING, {**PAPER, "name": "签收.pdf", "content": b""}),
+    (papers.withdraw_scan, PRINTING, {"scan_id": 1, "reason": "扫错"}),
     (papers.start_batch, PRINTING, {"entries": [], "printer": "打印机"}),
     (papers.mark_batch_printed, PRINTING, {"batch_id": 1, "document_ids": [1]}),
     (papers.drop_batch, PRINTING, {"batch_id": 1}),

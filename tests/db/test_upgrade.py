@@ -196,6 +196,7 @@ LAST_TABLES = {
     "m0015": "source_rule",
     "m0019": "borrowed_officer",
     "m0020": "recheck_entry",
+    "m0021": "scan_withdrawal",
 }
 
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from app.records.documents import DocumentRow, TypedText
+    from app.records.documents import DocumentRow, ScanRow, TypedText
     from app.records.inspections import WaitingTask
     from ui.desk import Desk
     from ui.forms.dialog import Work
@@ -164,6 +164,33 @@ class VoidDialog(FormDialog):
         self._jobs.write(
             lambda session, operator: papers.void_document(
                 session, operator, document_id=self._row.id, reason=reason
+            )
+        )
+
+
+class WithdrawScanDialog(FormDialog):
+    """撤下扫描件: it was the wrong file; the file stays, marked."""
+
+    def __init__(self, parent: QWidget, jobs: Jobs, scan: ScanRow) -> None:
+        self._jobs, self._scan = jobs, scan
+        form = Form()
+        form.add(LinesField("reason", "撤下的原因", required=True, lines=2))
+        super().__init__(
+            parent,
+            f"撤下扫描件 {scan.name}",
+            form,
+            self._withdraw,
+            action="撤下扫描件",
+            more="撤下以后不再算作签收，文件仍然保留并标明“已撤下”。"
+            "没有别的扫描件时，文书回到“已打印”，可以重新登记。",
+            destructive=True,
+        )
+
+    def _withdraw(self) -> None:
+        values, scan_id = self.form.values(), self._scan.id
+        self._jobs.write(
+            lambda session, operator: papers.withdraw_scan(
+                session, operator, scan_id=scan_id, **values
             )
         )
 

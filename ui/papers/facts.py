@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 
 from app import papers
 from app.records.documents import PaperEvent, ScanRow
+from app.rules.roles import Role
 from app.rules.states import DOCUMENT_STATE_NAMES, DocumentState
 from ui.buttons import button
 from ui.detail import DetailPanel, Fact, FactSheet
@@ -52,11 +53,18 @@ EVENTS = (
 SCANS = (
     Column[ScanRow]("文件", lambda row: row.name, width=140, stretch=True),
     Column[ScanRow](
+        "状态",
+        lambda row: "已撤下" if row.withdrawn else "有效",
+        width=84,
+        tone=lambda row: Tone.BAD if row.withdrawn else Tone.GOOD,
+    ),
+    Column[ScanRow](
         "大小",
         lambda row: row.size,
         lambda row: f"{row.size // 1024:,} KB",
         width=84,
         number=True,
+        spare=True,
     ),
     Column[ScanRow](
         "登记", lambda row: row.at, lambda row: f"{row.at:%Y-%m-%d}", width=96, spare=True
@@ -66,9 +74,11 @@ Answer = tuple[list[PaperEvent], list[ScanRow]]
 
 
 class PaperPanel(DetailPanel):
-    """Facts, life and scans; `scan_asked` wants a file, `scan_opened` one to be shown."""
+    """Facts, life and scans; `scan_asked` wants a file, `scan_opened` one to be shown,
+    `scan_refused` one that counts no longer."""
 
     scan_asked = Signal()
+    scan_refused = Signal(object)  # ScanRow
     scan_opened = Signal(object)  # ScanRow
 
     def __init__(self, jobs: Jobs) -> None:
@@ -89,7 +99,11 @@ class PaperPanel(DetailPanel):
         self.view_button = button("查看扫描件", self._view, icon="eye")
         self.action_row.addWidget(self.scan_button)
         self.action_row.addWidget(self.view_button)
+        self.withdraw_button = button("撤下…", self._withdraw, role="destructive")
+        self.withdraw_button.setToolTip("扫错、登记错了的扫描件：不再算数，文件保留")
         self.action_row.addStretch(1)
+        self.action_row.addWidget(self.withdraw_button)
+        self.scan_table.chosen.connect(self._offer_withdrawal)
 
     def show_document(self, row: DocumentRow) -> None:
         self._row = row
@@ -97,6 +111,7 @@ class PaperPanel(DetailPanel):
         taken = row.state not in (DocumentState.ISSUED, DocumentState.VOID)
         self.scan_button.setEnabled(taken)
         self.view_button.setEnabled(False)
+        self.withdraw_button.setEnabled(False)
 
         def read(session: Session) -> Answer:
             return papers.history(session, row.id), papers.scan_rows(session, row.id)
@@ -111,7 +126,9 @@ class PaperPanel(DetailPanel):
             return
         self.events.show_rows(events)
         self.scans.show_rows(scans)
-        self.tabs.setTabText(2, f"扫描件 {len(scans)}" if scans else "扫描件")
+        counting = [scan for scan in scans if not scan.withdrawn]
+        self.tabs.setTabText(2, f"扫描件 {len(counting)}" if counting else "扫描件")
+        self._offer_withdrawal(self.scan_table.current_row())
         self.view_button.setEnabled(bool(scans))
         self.facts.show_facts(
             [
@@ -131,7 +148,27 @@ class PaperPanel(DetailPanel):
         told = {"代替": "代替", "被代替": "由它代替", "作废文书": "作废原因"}
         return [Fact(told[each.what], each.more) for each in events if each.what in told]
 
+    def _may_withdraw(self, scan: ScanRow) -> bool:
+        """Whoever attached it, and the office."""
+        operator = self._jobs.operator
+        own = operator is not None and operator.name == scan.operator
+        return not scan.withdrawn and (own or self._jobs.may(Role.CLERK))
+
+    def _offer_withdrawal(self, _chosen: ScanRow | None) -> None:
+        scan = self._scan()
+        self.withdraw_button.setEnabled(scan is not None and self._may_withdraw(scan))
+
+    def _scan(self) -> ScanRow | None:
+        """The chosen one, else the newest that counts."""
+        counting = [scan for scan in self.scans.rows() if not scan.withdrawn]
+        return self.scan_table.current_row() or next(reversed(counting), None)
+
+    def _withdraw(self) -> None:
+        scan = self._scan()
+        if scan is not None:
+            self.scan_refused.emit(scan)
+
     def _view(self) -> None:
-        row = self.scan_table.current_row() or self.scans.row_at(0)
+        row = self._scan() or self.scans.row_at(0)
         if row is not None:
             self.scan_opened.emit(row)

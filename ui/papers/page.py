@@ -21,7 +21,7 @@ from ui.layouts import column
 from ui.models import Column, PagedModel
 from ui.page import Page
 from ui.papers.batch_dialog import BatchDialog
-from ui.papers.dialogs import DispatchDialog, ReplaceDialog, VoidDialog
+from ui.papers.dialogs import DispatchDialog, ReplaceDialog, VoidDialog, WithdrawScanDialog
 from ui.papers.facts import TONES, PaperPanel, whose
 from ui.papers.numbers import NumbersSection
 from ui.papers.seals import SealsSection
@@ -106,6 +106,7 @@ class PapersPage(Page):
         self.panel = PaperPanel(self.jobs)
         self.panel.scan_asked.connect(self._ask_scan)
         self.panel.scan_opened.connect(self._show_scan)
+        self.panel.scan_refused.connect(self._withdraw_scan)
         self.word_copy = WordCopy(self, self.desk)
         self.panel.extra_row.addWidget(self.word_copy.button)
         self.panel.extra_row.addStretch(1)
@@ -265,6 +266,9 @@ class PapersPage(Page):
         pdf = self.jobs.read(lambda session: papers.scan_pdf(session, scan.id, reader))
         sheet = printing.Paper(scan.name, pdf, f"{Path(scan.name).stem}.pdf")
         PreviewDialog(self, self.desk, f"扫描件 {scan.name}", [sheet]).open()
+
+    def _withdraw_scan(self, scan: ScanRow) -> None:
+        WithdrawScanDialog(self, self.jobs, scan).open()
 
     def _void(self) -> None:
         row = self.table.current_row()

@@ -30,7 +30,7 @@ def heads(content):
 def test_a_copy_says_which_paper_it_stands_for_and_that_the_other_is_void(sent):
     old = first(sent, "notice")
     assert heads(sent.ask(papers.word_of, old)) == {""}
-    values = {"document_id": old, "reason": "地址有误"}
+    values = {"document_id": old, "reason": "地址有误", "same": True}
     new = sent.make(corrections.replace_document, sent.people.clerk, **values)
     number = sent.ask(papers.document_rows, [old])[0].number
     assert heads(sent.ask(papers.word_of, new)) == {f"（本文书代替{number}，原文书作废）"}

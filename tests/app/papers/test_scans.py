@@ -10,6 +10,7 @@ from PIL import Image
 from app import papers
 from app.documents.raster import page_count
 from app.rules.states import DocumentState
+from tests.app.documents.pages import text_of
 from tests.app.papers.issuing import issue
 from tests.ui.sheets import A4, pdf_of
 
@@ -78,7 +79,7 @@ def test_several_scans_belong_to_one_paper(published, printed):
 @pytest.mark.parametrize(
     ("content", "word"),
     [
-        (b"", "不是 PDF"),
+        (b"", "空文件"),
         (b"PK\x03\x04 a sheet", "不是 PDF"),
         (b"%PDF-1.7 broken", "打不开"),
         (picture("PNG")[:60], "打不开"),
@@ -120,3 +121,59 @@ def test_a_picture_of_too_many_dots_is_refused_and_nothing_is_kept(published, pr
     assert "“大图.png”" in message
     assert "重新扫描" in message
     assert published.ask(papers.scan_rows, printed) == []
+
+
+def withdraw(office, scan, operator=None, reason="扫成了另一份"):
+    values = {"scan_id": scan, "reason": reason}
+    office.do(papers.withdraw_scan, operator or office.people.clerk, **values)
+
+
+def test_a_withdrawn_scan_stays_marked_and_the_paper_is_waited_for_again(published, printed):
+    scan = attach(published, printed)
+    withdraw(published, scan)
+    assert state(published, printed) is DocumentState.PRINTED
+    (row,) = published.ask(papers.scan_rows, printed)
+    assert row.withdrawn == "扫成了另一份"
+    assert published.ask(papers.scan_bytes, scan) == PDF
+    assert "已撤下" in text_of(published.ask(papers.scan_pdf, scan))
+    (event,) = [e for e in published.ask(papers.history, printed) if e.what == "撤下扫描件"]
+    assert event.more == "扫成了另一份"
+
+
+def test_the_withdrawn_file_may_be_the_scan_of_the_right_paper(published, printed):
+    clerk = published.people.clerk
+    withdraw(published, attach(published, printed))
+    right = published.do(issue, clerk)
+    values = {"document_ids": [right], "copies": 1, "printer": "一楼"}
+    published.do(papers.mark_printed, clerk, **values)
+    attach(published, right)
+    assert state(published, right) is DocumentState.SIGNED
+    assert state(published, printed) is DocumentState.PRINTED
+
+
+def test_another_scan_or_a_word_of_hand_keeps_the_paper_signed(published, printed):
+    first = attach(published, printed)
+    attach(published, printed, picture("PNG"), "附页.png")
+    withdraw(published, first)
+    assert state(published, printed) is DocumentState.SIGNED
+    other = published.do(issue, published.people.clerk)
+    values = {"document_ids": [other], "copies": 1, "printer": "一楼"}
+    published.do(papers.mark_printed, published.people.clerk, **values)
+    published.do(papers.mark_signed, published.people.clerk, document_id=other)
+    withdraw(published, attach(published, other))
+    assert state(published, other) is DocumentState.SIGNED
+
+
+def test_a_scan_is_withdrawn_once_with_a_reason_by_whom_attached_it_or_the_office(
+    published, printed
+):
+    people = published.people
+    values = {"document_id": printed, "name": "签收.pdf", "content": PDF}
+    scan = published.make(papers.attach_scan, people.author, **values)
+    wish = {"scan_id": scan, "reason": "扫错"}
+    assert "“author”" in published.refused(papers.withdraw_scan, people.second, **wish).message
+    assert published.refused(papers.withdraw_scan, people.leader, **wish)
+    empty = published.refused(papers.withdraw_scan, people.author, scan_id=scan, reason=" ")
+    assert empty.field == "reason"
+    withdraw(published, scan, people.author)
+    assert "已经撤下" in published.refused(papers.withdraw_scan, people.clerk, **wish).message

@@ -10,7 +10,7 @@ from tests.app.documents.pages import text_of
 from tests.ui.keyboard import write
 from tests.ui.sheets import A4, pdf_of
 from tests.ui.working import click, comes, dialog_of
-from ui.papers.dialogs import ReplaceDialog, VoidDialog
+from ui.papers.dialogs import ReplaceDialog, VoidDialog, WithdrawScanDialog
 from ui.preview import PreviewDialog
 
 
@@ -154,3 +154,25 @@ def test_drafts_of_a_dispatch_take_no_number(qtbot, at, people):
     dialog.reject()
     page.reload()
     assert page.model.rowCount() == count
+
+
+def test_a_wrong_scan_is_withdrawn_and_stays_to_be_seen(qtbot, page, tmp_path):
+    (tmp_path / "错.pdf").write_bytes(pdf_of(A4))
+    comes(qtbot, page.panel.scan_button.isEnabled)
+    assert not page.panel.withdraw_button.isEnabled()
+    page.attach(tmp_path / "错.pdf")
+    comes(qtbot, page.panel.withdraw_button.isEnabled)
+    click(qtbot, page.panel.withdraw_button)
+    dialog = dialog_of(page, WithdrawScanDialog)
+    click(qtbot, dialog.save_button)
+    assert dialog.form.fields["reason"].problem
+    write(dialog.form.fields["reason"].edit, "扫成了另一份")
+    click(qtbot, dialog.save_button)
+    comes(qtbot, lambda: row(page).state is DocumentState.PRINTED)
+    comes(qtbot, lambda: page.panel.scans.row_at(0).withdrawn == "扫成了另一份")
+    comes(qtbot, lambda: not page.panel.withdraw_button.isEnabled())
+    assert page.panel.tabs.tabText(2) == "扫描件"
+    click(qtbot, page.panel.view_button)
+    preview = dialog_of(page, PreviewDialog)
+    assert "已撤下" in text_of(preview.panel.leaves[0].paper.pdf)
+    preview.close()
