@@ -308,7 +308,7 @@ def test_reasons_and_names_of_files_do_not_name_it_either(closed):
     closed.do(papers.mark_printed, people.clerk, document_ids=[record], copies=1, printer="一楼")
     scan = {"document_id": record, "name": f"{name}笔录.pdf", "content": pdf_of(A4) + b"%"}
     closed.make(papers.attach_scan, people.clerk, **scan)
-    why = {"document_id": record, "reason": f"{name}的地址写错"}
+    why = {"document_id": record, "reason": f"{name}的地址写错", "same": True}
     fresh = closed.make(corrections.replace_document, people.clerk, **why)
     (row,) = closed.ask(papers.scan_rows, record)
     assert row.name == f"{number}笔录.pdf"
