@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from tests.ui.sheets import A3_ACROSS, A4, pdf_of
 from ui import printing
+from ui.forms.form import Notice
 from ui.printing import Offset, Paper, PrintDialog, PrintRun, Sending
 
 LEFT = Qt.MouseButton.LeftButton
@@ -167,7 +168,10 @@ def test_without_a_printer_the_dialog_says_what_else_to_do(qtbot, parent, monkey
     monkeypatch.setattr(QPrinterInfo, "defaultPrinterName", str)
     dialog = PrintDialog(parent, 3, lambda printer, copies: None)
     dialog.open()
-    assert "先保存 PDF" in dialog.form.banner.text.text()
+    shown = [each for each in dialog.findChildren(Notice) if each.isVisible()]
+    assert [(each.property("tone"), "先保存 PDF" in each.text.text()) for each in shown] == [
+        ("warn", True)
+    ]
     qtbot.mouseClick(dialog.save_button, LEFT)
     assert dialog.printer.problem == "请选择打印机。"
     dialog.close()

@@ -53,16 +53,16 @@ def remark(row: SealUseRow) -> str:
 
 
 COLUMNS = (
-    Column[SealUseRow]("序号", lambda row: row.sequence, width=60, number=True),
+    Column[SealUseRow]("序号", lambda row: row.sequence, width=52, number=True),
     Column[SealUseRow](
-        "用印日期", lambda row: row.used_on, lambda row: f"{row.used_on:%Y-%m-%d}", width=110
+        "用印日期", lambda row: row.used_on, lambda row: f"{row.used_on:%Y-%m-%d}", width=100
     ),
-    Column[SealUseRow]("文书", lambda row: row.title, width=240, stretch=True),
+    Column[SealUseRow]("文书", lambda row: row.title, width=286, stretch=True),
     Column[SealUseRow]("文号", lambda row: row.number or "—", width=190, spare=True),
-    Column[SealUseRow]("份数", lambda row: row.copies, width=60, number=True),
-    Column[SealUseRow]("用印人", lambda row: row.user, width=84),
-    Column[SealUseRow]("批准人", lambda row: row.approver, width=84),
-    Column[SealUseRow]("状态", state, width=84, tone=lambda row: TONES[state(row)]),
+    Column[SealUseRow]("份数", lambda row: row.copies, width=52, number=True),
+    Column[SealUseRow]("用印人", lambda row: row.user, width=76),
+    Column[SealUseRow]("批准人", lambda row: row.approver, width=76),
+    Column[SealUseRow]("状态", state, width=80, tone=lambda row: TONES[state(row)]),
     Column[SealUseRow]("交还情况", remark, width=220, spare=True),
 )
 Answer = tuple[list[int], int, list[SealUseRow]]

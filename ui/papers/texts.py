@@ -15,7 +15,7 @@ from app.records.legal_texts import (
 from app.rules.legal_words import as_written
 from app.rules.roles import Role
 from ui.detail import DetailPanel, Fact, FactSheet
-from ui.forms import DateField, Form, FormDialog, LinesField, RadioField, TextField
+from ui.forms import DateField, Form, FormDialog, LinesField, RadioField
 from ui.forms.form import Notice
 from ui.models import Column, TableModel
 from ui.section import Section
@@ -167,8 +167,8 @@ class ProposeDialog(FormDialog):
 
     def __init__(self, parent: QWidget, jobs: Jobs, row: TextRow) -> None:
         self._jobs, self._key = jobs, row.key
-        self.lines = LinesField("lines", "文字", required=True, lines=8)
-        self.source = TextField("source", "依据的法律法规和条款", required=True)
+        self.lines = LinesField("lines", "文字", required=True, lines=5)
+        self.source = LinesField("source", "依据的法律法规和条款", required=True, lines=2)
         self.day = DateField("valid_from", "生效日", required=True)
         self.warning = Notice("warn")
         self.warning.hide()
@@ -200,9 +200,8 @@ class ProposeDialog(FormDialog):
         warn(self.warning, self._key, self.lines.value())
 
     def _store(self) -> None:
-        entry = TextEntry(
-            self._key, self.lines.value(), self.source.value(), self.day.value() or clock.today()
-        )
+        source = "".join(self.source.value().splitlines())
+        entry = TextEntry(self._key, self.lines.value(), source, self.day.value() or clock.today())
         self._jobs.write(lambda s, operator: legal_texts.propose_text(s, operator, entry=entry))
 
 

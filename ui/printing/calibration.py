@@ -9,7 +9,7 @@ from app.documents.ruler import ruler_page
 from ui import theme
 from ui.buttons import button
 from ui.forms import Field, Form, FormDialog
-from ui.printing.dialog import NO_PRINTER, chosen, printer_field
+from ui.printing.dialog import chosen, printer_field, warn_without
 from ui.printing.leaves import Paper, leaves
 from ui.printing.offsets import MOST, Offset, offset_of, printer_of, remember_offset
 from ui.printing.run import PrintRun, Sending
@@ -63,10 +63,9 @@ class CalibrationDialog(FormDialog):
         self.down = MillimetreField("down", "向下移", "方框上边线应当离纸边 70 毫米")
         self.ruler_button = button("打印标尺页", self._print_ruler, icon="printer")
         form = Form()
+        warn_without(form, self.printer)
         form.add(self.printer, self.right, self.down)
         form.add_widget(self.ruler_button)
-        if self.printer.value() is None:
-            form.banner.say(NO_PRINTER)
         super().__init__(parent, "校准打印机", form, self._keep, width=460, more=HOW)
         self.printer.changed.connect(self._load)
         self.ruler_button.setMaximumWidth(theme.px(160))

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.errors import UserError
 from ui.forms import ChoiceField, Form, FormDialog, IntegerField, RadioField
+from ui.forms.form import Notice
 from ui.printing.offsets import printer_of
 
 NO_PRINTER = "这台电脑上没有找到打印机。可以先保存 PDF，再到别处打印。"
@@ -23,9 +24,8 @@ class PrintDialog(FormDialog):
         self.copies = IntegerField("copies", "份数", least=1, most=99, unit="份")
         self.sides = RadioField[bool]("sides", "纸张", [(False, "单面"), (True, "双面")])
         form = Form()
+        warn_without(form, self.printer)
         form.add(self.printer, self.copies, self.sides)
-        if self.printer.value() is None:
-            form.banner.say(NO_PRINTER)
         self.sides.set_value(False)
         form.mark_saved()
         super().__init__(
@@ -46,6 +46,12 @@ def printer_field() -> ChoiceField[str]:
     field = ChoiceField("printer", "打印机", [(name, name) for name in names])
     field.set_value(QPrinterInfo.defaultPrinterName() or (names[0] if names else None))
     return field
+
+
+def warn_without(form: Form, printer: ChoiceField[str]) -> None:
+    """A warning at this place of the form where the computer has no printer: nothing has failed."""
+    if printer.value() is None:
+        form.add_widget(Notice("warn", text=NO_PRINTER))
 
 
 def chosen(field: ChoiceField[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QTabWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.changes import Topic
 from app.rules.roles import Role
@@ -51,17 +51,18 @@ class SystemPage(Page):
         super().__init__(desk, parent)
         operator = desk.jobs.operator
         held = operator.roles if operator else frozenset()
-        self.tabs = QTabWidget()
         self.sections: list[Section] = [make(desk) for make, roles in SECTIONS if roles & held]
+        # Over list and panel: beside an open panel the last of the tabs had no room.
+        self.tabs = self.add_switch([each.TITLE for each in self.sections], self._turn)
+        self.pages = QStackedWidget()
         for section in self.sections:
             self._add(section)
-        self.body.addWidget(self.tabs, 1)
+        self.body.addWidget(self.pages, 1)
         self._go_to(desk.settings.get(LAST_TAB, ""))
-        self.tabs.currentChanged.connect(self._show_current)
-        self._show_current()
+        self._turn(self.tabs.currentIndex())
 
     def _add(self, section: Section) -> None:
-        self.tabs.addTab(section, section.TITLE)
+        self.pages.addWidget(section)
         for made in section.buttons:
             self.action_row.addWidget(made)
         if section.panel is not None:
@@ -93,6 +94,10 @@ class SystemPage(Page):
     def _go_to(self, key: str) -> None:
         places = (n for n, section in enumerate(self.sections) if key == section.KEY)
         self.tabs.setCurrentIndex(next(places, self.tabs.currentIndex()))
+
+    def _turn(self, place: int) -> None:
+        self.pages.setCurrentIndex(place)
+        self._show_current()
 
     def _show_current(self) -> None:
         current = self.current()

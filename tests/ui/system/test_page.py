@@ -36,6 +36,13 @@ def test_a_supervisor_reads_the_log_and_sees_no_accounts(open_tab, people):
     assert titles(page) == OF_SUPERVISOR
 
 
+def test_the_tabs_stand_over_list_and_panel_so_none_is_cut(qtbot, open_tab, people):
+    page, section = open_tab("numbering", people.admin)
+    section.table.selectRow(2)
+    assert section.panel.isVisible()
+    qtbot.waitUntil(lambda: page.pages.width() + section.panel.width() <= page.tabs.width())
+
+
 def test_only_the_actions_of_the_tab_in_front_are_shown(open_tab, people):
     page, section = open_tab("accounts", people.admin)
     assert section.add_button.isVisible()
