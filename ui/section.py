@@ -36,7 +36,7 @@ class Section(QWidget):
         self.stale = True
         self.buttons: list[QPushButton] = []
         self.panel: DetailPanel | None = None
-        self.body = column(self, gap=tokens.GAP_2, margins=(0, tokens.GAP_3, 0, 0))
+        self.body = column(self, gap=tokens.GAP_2)
 
     def add_action(
         self, text: str, act: Callable[[], object], *, icon: str = "", role: str = "", key: str = ""

@@ -33,7 +33,6 @@ class SectionSwitch(QObject):
         self.tabs = page.add_switch(titles, self._turn)
 
     def _add(self, section: Section) -> None:
-        section.body.setContentsMargins(0, 0, 0, 0)  # the page leaves room beneath the tabs
         self.stack.addWidget(section)
         for made in section.buttons:
             self._page.action_row.addWidget(made)
