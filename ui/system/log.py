@@ -30,7 +30,7 @@ COLUMNS = (
     Column[EventRow]("序号", lambda row: row.seq, width=56, number=True),
     Column[EventRow]("时间", lambda row: row.at, lambda row: minute(row.at), width=130),
     Column[EventRow]("操作人", lambda row: row.operator, width=92, spare=True),
-    Column[EventRow]("动作", lambda row: row.action, width=132),
+    Column[EventRow]("动作", lambda row: row.action, width=142),
     Column[EventRow]("对象", lambda row: row.title, width=220, stretch=True),
     Column[EventRow]("依据或原因", lambda row: row.reason or "—", width=200, spare=True),
 )
