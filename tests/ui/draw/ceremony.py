@@ -58,7 +58,8 @@ class Ceremony:
         self.page.show_target(draw_id)
 
     def click(self, button):
-        comes(self.qtbot, lambda: button.isVisible() and button.isEnabled())
+        """Once it can be hit: a scrolled panel just opened lays itself out a moment later."""
+        comes(self.qtbot, lambda: button.isVisible() and button.isEnabled() and button.height() > 0)
         click(self.qtbot, button)
 
     def begin(self, witnesses=WITNESSES):
