@@ -60,7 +60,8 @@ def at_stage(
     opened: list[tuple[Jobs, Database]] = []
 
     def sit(stage: str, operator: Operator) -> Desk:
-        path = shutil.copyfile(stages[0] / f"{stage}.sqlite", tmp_path / f"{stage}.sqlite")
+        path = tmp_path / f"{stage}-{len(opened)}.sqlite"  # never over one still being read
+        shutil.copyfile(stages[0] / f"{stage}.sqlite", path)
         database, jobs = open_office(path, create=False), Jobs()
         jobs.attach(database)
         jobs.operator = operator

@@ -12,6 +12,7 @@ from app.records.accounts import Operator
 from app.rules.roles import Role
 from tests.app.bureau import FILE, subject_draft
 from tests.ui.keyboard import write
+from tests.ui.working import comes
 from ui.filters import OptionList
 from ui.models import PAGE
 from ui.registries.finding import find_entries
@@ -117,7 +118,7 @@ def test_the_panel_tells_what_is_known_of_the_row(qtbot, page, filled):
     assert page.panel.title.text() == "宏达典当行"
     assert (page.panel.mark.text(), page.panel.mark.property("tone")) == ("停业", "warn")
     assert {"没有代码", "典当业", "孙某", "从未抽查"} <= set(facts(page))
-    qtbot.waitUntil(lambda: page.panel.tabs.tabText(1) == "历次检查（0）")
+    comes(qtbot, lambda: page.panel.tabs.tabText(1) == "历次检查（0）")
     assert page.panel.tabs.tabText(2) == "修改记录（1）"
 
 
