@@ -151,7 +151,7 @@ class DataTable(QTableView):
 
     def _remember_place(self) -> None:
         index = self.currentIndex()
-        number = index.row() if index.isValid() else -1
+        number = index.row() if self.selectionModel().isSelected(index) else -1
         key = self.records.key_at(number) if 0 <= number < self.records.rowCount() else None
         self._place = (key, self.verticalScrollBar().value())
 

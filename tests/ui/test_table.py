@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QMenu, QToolTip
 
@@ -219,6 +219,16 @@ def test_focus_alone_chooses_no_row(qtbot, table):
     assert chosen == []
     qtbot.keyClick(table, Qt.Key.Key_Down)
     assert set(chosen) == {CAFE}
+
+
+def test_reading_again_chooses_nothing_that_only_has_the_focus(table, model):
+    table.selectionModel().setCurrentIndex(
+        model.index(0, 1), QItemSelectionModel.SelectionFlag.NoUpdate
+    )
+    chosen = []
+    table.chosen.connect(chosen.append)
+    model.show_rows(SHOPS)
+    assert chosen == [None]
 
 
 def test_widths_are_kept_as_at_standard_text_size(table, settings):
