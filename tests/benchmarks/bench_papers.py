@@ -2,12 +2,11 @@
 
 `python -m tests.benchmarks.bench_papers` prints
 
-- 500 notices of a batch as a multiple of the time that a bare reportlab canvas takes to draw the
-  very same characters at the same places. Ours: each notice laid out, with its rules, fingerprint
-  and QR, no line of it set before, into a file of its own with faces of its own. Bare: nothing but
-  the characters, their places known beforehand, one file with one set of faces for a hundred
-  notices, the outlines cut out of the faces by our own hand, which is faster than reportlab's.
-  As further information also with bare files as many as notices;
+- 500 notices of a batch as a multiple of the time that reportlab as it comes takes to draw the very
+  same characters at the same places. Ours: each notice laid out, with its rules, fingerprint and
+  QR, into a file of its own. Bare: nothing but the characters, their places known beforehand, all
+  in one file. Either side in a fresh process of its own, nothing drawn before, faces open; the
+  median of several, taking turns at who is first;
 - how much longer LibreOffice takes for a page of the same notices' editable copies, forty given
   to it at once and its own start taken out; and, as further information, for one notice alone,
   its start included (only where it is installed);
@@ -16,31 +15,22 @@
   the program has looked at them, and also with every face still shut.
 """
 
-import io
 import json
 import os
 import shutil
 import subprocess
 import sys
 import time
-import zlib
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.pdfgen.canvas import Canvas as BareCanvas
-
 from app.documents.canvas import Canvas
 from app.documents.editable import editable
-from app.documents.embedding import EmbeddedFont
 from app.documents.flow import paginate, places
 from app.documents.fonts import OPENED, faces_for
 from app.documents.margins import margin, mark_of, mark_page
-from app.documents.page import render
 from app.documents.pen import Pen
 from app.documents.raster import page_count
 from app.documents.text import SetLine, Setter
@@ -88,66 +78,36 @@ def glyphs_of(data: object) -> list[Glyphs]:
     return noted
 
 
-def bare_faces() -> dict[str, str]:
-    """The same faces as reportlab opens them, by the name under which ours are known.
-
-    They cut their outlines as fast as ours, lest reportlab's copying of whole faces flatter us.
-    """
-    names = {}
-    for path, font in OPENED.items():
-        names[font.name] = f"bare-{path.name}"
-        bare = TTFont(names[font.name], str(path), shapable=False)
-        bare.face.makeSubset = partial(cut, font)
-        pdfmetrics.registerFont(bare)
-    return names
-
-
-def cut(font: EmbeddedFont, points: list[int]) -> bytes:
-    return zlib.decompress(font.outlines.packed(points)[0])
-
-
-def draw_bare(pages: list[list[Glyphs]], names: dict[str, str]) -> bytes:
-    buffer = io.BytesIO()
-    canvas = BareCanvas(
-        buffer, pagesize=(NOTICE.sheet.width, NOTICE.sheet.height), pageCompression=1
-    )
-    for page in pages:
-        for font, size, text, x, y in page:
-            canvas.setFont(names[font], size)
-            canvas.drawString(x, y, text)
-        canvas.showPage()
-    canvas.save()
-    return buffer.getvalue()
+def noted_notices() -> str:
+    """What `bare_notices` draws: the same characters at the same places, and from which files."""
+    pages = [glyphs_of(each) for each in notices(COUNT)]
+    size = (NOTICE.sheet.width, NOTICE.sheet.height)
+    faces = {font.name: str(path) for path, font in OPENED.items()}
+    return json.dumps({"faces": faces, "size": size, "pages": pages})
 
 
 def measure_canvas() -> dict[str, float]:
-    """Seconds for all notices; the rounds are interleaved.
-
-    Their places are noted only after they were rendered, which would else find its lines set.
-    """
-    data = list(notices(COUNT))
-    render(NOTICE, NOTICE.sample, "shipped")
-    names = bare_faces()
-    ours = bare = single = 0.0
-    for start in range(0, COUNT, COUNT // ROUNDS):
-        part = slice(start, start + COUNT // ROUNDS)
-        begun = time.perf_counter()
-        for each in data[part]:
-            render(NOTICE, each, "shipped")
-        ours += time.perf_counter() - begun
-        pages = [glyphs_of(each) for each in data[part]]
-        drawn = time.perf_counter()
-        for page in pages:
-            draw_bare([page], names)
-        done = time.perf_counter()
-        draw_bare(pages, names)
-        bare, single = bare + done - drawn, single + time.perf_counter() - done
+    """Seconds for all notices, each time in a fresh process; the two sides take turns."""
+    noted = noted_notices()
+    rounds = [_round(noted, bare_first=bool(number % 2)) for number in range(ROUNDS)]
+    ours, bare = (median(side) for side in zip(*rounds, strict=True))
     return {
         "notices, s": ours,
+        "bare, s": bare,
         "a notice, ms": ours / COUNT * 1000,
-        "ratio": ours / single,
-        "ratio to as many files": ours / bare,
+        "a bare one, ms": bare / COUNT * 1000,
+        "ratio": ours / bare,
+        "worst ratio": max(own / other for own, other in rounds),
     }
+
+
+def _round(noted: str, *, bare_first: bool) -> tuple[float, float]:
+    sides = [lambda: _child("one_batch", str(COUNT)), lambda: _child("bare_notices", given=noted)]
+    if bare_first:
+        bare, ours = (float(side()[0]) for side in reversed(sides))
+    else:
+        ours, bare = (float(side()[0]) for side in sides)
+    return ours, bare
 
 
 def measure_office(a_notice: float) -> dict[str, float]:
@@ -195,10 +155,12 @@ def measure_preview() -> dict[str, float]:
     }
 
 
-def _child(name: str, *arguments: str) -> list[str]:
+def _child(name: str, *arguments: str, given: str = "") -> list[str]:
     command = [sys.executable, "-m", f"tests.benchmarks.{name}", *arguments]
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    done = subprocess.run(command, check=True, capture_output=True, text=True, env=environment)
+    done = subprocess.run(
+        command, check=True, capture_output=True, text=True, env=environment, input=given
+    )
     return done.stdout.split()
 
 
