@@ -3,7 +3,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from tests.ui.sheets import A3_ACROSS, A4, pdf_of
-from tests.ui.working import comes
 from ui.preview import PreviewDialog, PreviewPanel
 from ui.printing import Paper, PrintDialog
 
@@ -84,17 +83,6 @@ def test_only_pages_in_view_are_drawn(qtbot, parent):
     qtbot.waitExposed(panel)
     panel.grab()
     assert len(panel._drawn) <= 3
-
-
-def test_another_order_of_many_pages_draws_only_those_in_view(qtbot, panel):
-    """Sheets laid one by one on a visible ground were all drawn: 15 s for five hundred."""
-    long = Paper("长", pdf_of(*[A4] * 30), "长.pdf")
-    panel.show_papers([long, ONE])
-    comes(qtbot, lambda: not panel._unthumbed)
-    panel.show_papers([ONE, long])
-    comes(qtbot, lambda: not panel._unthumbed)
-    assert 1 <= len(panel._drawn) <= 3
-    assert panel._sheets[-1].y() > panel._sheets[0].y()
 
 
 def test_new_papers_replace_the_old(panel):
