@@ -15,7 +15,7 @@ from app.permissions import require
 from app.records.accounts import Operator
 from app.records.legal_texts import LegalText as Text
 from app.records.legal_texts import TextState
-from app.records.settings import Office
+from app.records.settings import LONGEST_BUREAU_NAME, Office
 from app.rules.deadlines import PUBLISH_WORKING_DAYS
 from app.rules.retention import SHORTEST_YEARS
 from app.rules.roles import Role
@@ -90,6 +90,11 @@ def checked(facts: Office) -> Office:
     name, word = facts.bureau_name.strip(), facts.number_word.strip()
     if not name:
         raise UserError("请填写单位全称，例如“某某县公安局”。", "bureau_name")
+    if len(name) > LONGEST_BUREAU_NAME:
+        raise UserError(
+            f"单位全称有 {len(name)} 个字，文书上最多印 {LONGEST_BUREAU_NAME} 个字，请改短。",
+            "bureau_name",
+        )
     if not 0 < len(word) <= LONGEST_NUMBER_WORD or any(mark in word for mark in "〔〕（）()[] "):
         raise UserError(
             f"发文代字为 1 至 {LONGEST_NUMBER_WORD} 个字，不带括号和空格，例如“南公”。",

@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 
 from app.records.papers import Commitment, Entrant, Head, Opinion, Paper
+from app.records.settings import LONGEST_BUREAU_NAME
 
 NAME = 60
 """The longest real names of offices and firms."""
 MOST: dict[tuple[type, str], tuple[str, int]] = {
-    (Head, "organ"): ("发文机关", NAME),
+    (Head, "organ"): ("发文机关", LONGEST_BUREAU_NAME),
     (Head, "number"): ("文号", NAME),
     (Head, "document_id"): ("文书标识", 32),
     (Head, "replaces"): ("所代替文书的文号", NAME),

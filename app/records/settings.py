@@ -5,6 +5,9 @@ from pathlib import Path
 
 from app.records.legal_texts import LegalText
 
+LONGEST_BUREAU_NAME = 60
+"""In characters: it has its one place on a paper, beside the seal."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Office:

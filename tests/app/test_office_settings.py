@@ -72,6 +72,7 @@ def test_the_small_office_preset_is_not_the_admins(database):
     ("field", "value"),
     [
         ("bureau_name", "  "),
+        ("bureau_name", "某" * 61),
         ("number_word", ""),
         ("number_word", "南公〔2026〕"),
         ("number_word", "九个字的发文代字呀"),

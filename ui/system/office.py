@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from app import clock, documents, office_settings
 from app.errors import UserError
-from app.records.settings import Office
+from app.records.settings import LONGEST_BUREAU_NAME, Office
 from ui import messages, theme, tokens
 from ui.forms import ChecksField, Form, IntegerField, SavedLabel, SwitchField, TextField
 from ui.layouts import column
@@ -32,7 +32,12 @@ class OfficeForm(Form):
     def _add_names(self) -> None:
         self.add_heading("单位与文书")
         self.add(
-            TextField("bureau_name", "单位全称", required=True, hint="印在文书和公示表上"),
+            TextField(
+                "bureau_name",
+                "单位全称",
+                required=True,
+                hint=f"印在文书和公示表上，最多 {LONGEST_BUREAU_NAME} 个字",
+            ),
             TextField(
                 "number_word", "发文代字", required=True, hint="文号的开头，只用于以后开具的文书"
             ),

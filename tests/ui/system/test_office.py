@@ -52,6 +52,16 @@ def test_ctrl_s_saves(qtbot, section):
     comes(qtbot, lambda: section.jobs.read(office_settings.office).contact == "李某")
 
 
+def test_a_name_too_long_for_a_paper_is_refused_beside_it(qtbot, section):
+    retype(section.form.fields["bureau_name"], "某" * 61)
+    click(qtbot, section.save_button)
+    problem = section.form.fields["bureau_name"].problem
+    assert problem == "单位全称有 61 个字，文书上最多印 60 个字，请改短。"
+    retype(section.form.fields["bureau_name"], "某" * 60)
+    click(qtbot, section.save_button)
+    assert len(section.jobs.read(office_settings.office).bureau_name) == 60
+
+
 def test_a_period_longer_than_the_law_allows_is_refused_beside_it(qtbot, section):
     section.form.fields["publish_working_days"].set_value(30)
     click(qtbot, section.save_button)
