@@ -76,6 +76,7 @@ class DigitBox(QFrame):
         self.edit.setAccessibleName(f"{witness.label}报数")
         self.echo = QLabel()
         self.echo.setProperty("role", "hint")
+        self.echo.setWordWrap(True)
         self.read_back = QLabel()
         self.read_back.setProperty("role", "read-back")
         self.pin = QLineEdit()
@@ -93,15 +94,19 @@ class DigitBox(QFrame):
 
     def _lay_out(self) -> None:
         box = column(self, gap=tokens.GAP_1, margins=(tokens.GAP_3,) * 4)
-        head, acts = row(), row(gap=tokens.GAP_1)
+        head, told, acts = row(), row(gap=tokens.GAP_1), row(gap=tokens.GAP_1)
         head.addWidget(self.caption, 1)
         head.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignTop)
-        for each in (self.take_button, self.confirm_button, self.correct_button):
+        told.addWidget(self.echo, 1)
+        told.addWidget(self.take_button)
+        for each in (self.confirm_button, self.correct_button):
             acts.addWidget(each)
         acts.addStretch(1)
         box.addLayout(head)
-        for widget in (self.edit, self.read_back, self.echo, self.pin):
-            box.addWidget(widget)
+        box.addWidget(self.edit)
+        box.addWidget(self.read_back)
+        box.addLayout(told)
+        box.addWidget(self.pin)
         box.addLayout(acts)
         box.addStretch(1)
 

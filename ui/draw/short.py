@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 
 from app import ceremony, draws
 from app.rules.ceremony import Step
@@ -40,18 +40,32 @@ class ShortPanel(CallingPanel):
         self.commitment, self.result = QLabel(), QLabel()
         for label in (self.commitment, self.result):
             label.setWordWrap(True)
-        flow = Flow()
+        self.flow = Flow()
         frozen = card(headed("名录与承诺"), self.commitment)
-        flow.column.addWidget(Abreast(card(self.people), frozen, least=NARROW))
-        flow.column.addLayout(self.grid)
-        flow.column.addWidget(card(headed("抽取结果"), self.result))
-        flow.column.addStretch(1)
-        self.body.addWidget(flow, 1)
+        self.gathering = Abreast(card(self.people), frozen, least=NARROW)
+        self.calls = QWidget()
+        self.calls.setLayout(self.grid)
+        self.grid.setContentsMargins(0, 0, 0, 0)
+        self.outcome = card(headed("抽取结果"), self.result)
+        for each in (self.gathering, self.calls, self.outcome):
+            self.flow.column.addWidget(each)
+        self.flow.column.addStretch(1)
+        self.body.addWidget(self.flow, 1)
+
+    def _put_first(self, step: Step) -> None:
+        """What is due stands on top: with large letters the rest lies below the fold."""
+        revealing = {Step.SUBJECTS: self.outcome, Step.OFFICERS: self.outcome}
+        due = self.calls if step is Step.CALL else revealing.get(step, self.gathering)
+        if self.flow.column.indexOf(due):
+            self.flow.column.removeWidget(due)
+            self.flow.column.insertWidget(0, due)
+            self.flow.verticalScrollBar().setValue(0)
 
     def show_view(self, view: DrawView) -> None:
         super().show_view(view)
         if self.told is None:
             return
+        self._put_first(self.told.ceremony.step)
         self.people.show_people(self.told)
         self.commitment.setText(_frozen(view))
         self.result.setText(self._said(view.round) if view.round else "")

@@ -82,3 +82,29 @@ def test_digits_wait_until_they_are_called(room):
     room.begin()
     panel = room.confirm_rules(short=True)
     assert not any(box.edit.isEnabled() for box in panel.digits.values())
+
+
+def test_what_is_due_stands_on_top_of_the_screen(room):
+    room.begin()
+    panel = room.confirm_rules(short=True)
+    assert panel.gathering.y() < panel.calls.y()
+    press(room, "锁定名录", DrawState.LOCKED)
+    gather(room)
+    press(room, "公示承诺值", Step.COMMIT)
+    press(room, "拍照完毕，开始报数", Step.CALL)
+    comes(room.qtbot, lambda: panel.calls.y() == 0)
+    for label, digits in zip(tuple(panel.digits), DIGITS, strict=True):
+        room.type(label, digits)
+        room.confirm(label)
+    press(room, "计算抽取结果", Step.SUBJECTS)
+    comes(room.qtbot, lambda: panel.outcome.y() == 0)
+
+
+def test_the_button_that_takes_digits_stands_beside_what_is_missing(room):
+    room.begin()
+    panel = room.confirm_rules(short=True)
+    box = next(iter(panel.digits.values()))
+    assert box.take_button.x() > box.echo.geometry().right()
+    assert box.take_button.geometry().center().y() in range(
+        box.echo.y(), box.echo.geometry().bottom() + 1
+    )
