@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QLineEdit
 from app.records.ceremony import Person, Reading
 from app.records.draws import Witness
 from ui import theme, tokens
+from ui.balanced import BalancedLabel
 from ui.buttons import button
 from ui.detail import Mark
 from ui.layouts import column, row
@@ -74,9 +75,8 @@ class DigitBox(QFrame):
         self.edit = DigitEdit(witness.places)
         self.edit.setMinimumHeight(theme.px(48 if self.property("short") else 64))
         self.edit.setAccessibleName(f"{witness.label}报数")
-        self.echo = QLabel()
+        self.echo = BalancedLabel()
         self.echo.setProperty("role", "hint")
-        self.echo.setWordWrap(True)
         self.read_back = QLabel()
         self.read_back.setProperty("role", "read-back")
         self.pin = QLineEdit()
