@@ -43,7 +43,7 @@ class ScanStrip(QFrame):
         self.add_button = button("存入…", self._ask, icon="upload")
         self.add_button.setToolTip("签字后扫描存入，可以以后补存。")
         self.save_button = button("另存…", self._save, icon="download")
-        box = column(self, gap=tokens.GAP_1, margins=(tokens.GAP_2,) * 4)
+        box = column(self, gap=tokens.GAP_1, margins=(tokens.GAP_1,) * 4)
         head, acts = row(), row()
         head.addWidget(title, 1)
         head.addWidget(self.mark)

@@ -69,8 +69,8 @@ class Side(QWidget):
         grid = QGridLayout()
         grid.setSpacing(tokens.GAP_1)
         pairs: tuple[QPushButton, ...] = (
-            *(self.full_button, self.black_button, self.pause_button),
-            *(self.test_button, self.identify_button, self.pace_button),
+            *(self.full_button, self.black_button, self.test_button),
+            *(self.identify_button, self.pause_button, self.pace_button),
         )
         for place, each in enumerate(pairs):
             each.setAutoDefault(False)
@@ -78,11 +78,15 @@ class Side(QWidget):
         return grid
 
     def show_told(self, told: Told) -> None:
+        """Once all is revealed there is nothing to pause; its room goes to the scan."""
         self._told = told
         people = told.ceremony.people
         here = sum(each.id is not None for each in people)
         self.people_button.setText(f"在场人员　{here}/{len(people)}…")
-        self.scans.setVisible(told.view.row.state is DrawState.CONFIRMED)
+        is_over = told.view.row.state is DrawState.CONFIRMED
+        self.pause_button.setVisible(not is_over or self.director.is_paused)
+        self.pace_button.setVisible(not is_over)
+        self.scans.setVisible(is_over)
         self.scans.show_scans(told.ceremony.scans)
 
     def show_state(self) -> None:

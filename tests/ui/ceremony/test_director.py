@@ -360,3 +360,10 @@ def test_a_restart_in_the_middle_of_a_roll_shows_what_had_come_to_rest(room, qtb
     other.at(Step.SUBJECTS)
     assert page(other).revealed == 1
     other.page.close_console()
+
+
+def test_once_all_is_revealed_there_is_nothing_left_to_pause(room):
+    side = room.console.side
+    assert (side.pause_button.isHidden(), side.pace_button.isHidden()) == (False, False)
+    room.sign()
+    assert (side.pause_button.isHidden(), side.pace_button.isHidden()) == (True, True)
