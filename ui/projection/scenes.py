@@ -61,7 +61,7 @@ def entrant(number: int) -> str:
 
 
 def frame(pool: int = 1286, quota: int = 12) -> Frame:
-    """A frame before anything is fixed."""
+    """A frame after everything is known."""
     return Frame(
         title="某某县公安局 2026 年第三季度“双随机、一公开”抽查公开抽取",
         task="旅馆业治安抽查",
@@ -75,6 +75,11 @@ def frame(pool: int = 1286, quota: int = 12) -> Frame:
         place="县公安局三楼会议室",
         date=date(2026, 9, 18),
     )
+
+
+def unlocked(pool: int = 1286, quota: int = 12) -> Frame:
+    """As long as the roster may still change there is nothing to fingerprint or to bind."""
+    return replace(frame(pool, quota), fingerprint="", commitment="", seed="")
 
 
 def subjects(pool: int, quota: int, revealed: int = 0) -> SubjectsShow:
@@ -169,8 +174,8 @@ VOID = VoidShow(
 Page = tuple[Callable[[], Show], float, ProjectionSettings]
 """How a page is made, how many seconds into its run it is seen, and the operator's settings."""
 PAGES: dict[str, Page] = {
-    "welcome": (lambda: WelcomeShow(frame(0, 0)), 0, ProjectionSettings()),
-    "rules": (lambda: WelcomeShow(frame(), RULES), 0, ProjectionSettings()),
+    "welcome": (lambda: WelcomeShow(unlocked(0, 0)), 0, ProjectionSettings()),
+    "rules": (lambda: WelcomeShow(unlocked(), RULES), 0, ProjectionSettings()),
     "roster": (roster, 0, ProjectionSettings()),
     "commitment": (lambda: CommitmentShow(replace(frame(), seed="")), 0, ProjectionSettings()),
     "dice": (dice, 0, ProjectionSettings()),
