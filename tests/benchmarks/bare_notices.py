@@ -24,8 +24,11 @@ def main() -> int:
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=noted["size"])
     for page in noted["pages"]:
+        face = None
         for font, size, text, x, y in page:
-            canvas.setFont(font, size)
+            if face != (font, size):
+                canvas.setFont(font, size)
+                face = (font, size)
             canvas.drawString(x, y, text)
         canvas.showPage()
     canvas.save()
