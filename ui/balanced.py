@@ -1,8 +1,10 @@
 """Prose in a narrow place: lines of about equal length, so that none holds a lone character."""
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QStyle, QStyleOption
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QLabel
+
+from ui.painting import begun
 
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 WRAPPED = LEFT | Qt.TextFlag.TextWordWrap
@@ -38,12 +40,7 @@ class BalancedLabel(QLabel):
         return self.fontMetrics().boundingRect(QRect(0, 0, width, 1 << 14), WRAPPED, self.text())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        option = QStyleOption()
-        option.initFrom(self)
-        painter = QPainter(self)
-        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
-        painter.setFont(self.font())
-        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter = begun(self)
         room = self.contentsRect()
         place = QRect(room.topLeft(), QSize(self.shown_width(), room.height()))
         painter.drawText(place, WRAPPED, self.text())

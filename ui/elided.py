@@ -1,8 +1,10 @@
 """A label that ends in … where its place is too narrow, and then says the whole in its tip."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QStyleOption
+from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy
+
+from ui.painting import begun
 
 
 class ElidedLabel(QLabel):
@@ -30,12 +32,7 @@ class ElidedLabel(QLabel):
         self._tell_whole()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        option = QStyleOption()
-        option.initFrom(self)
-        painter = QPainter(self)
-        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
-        painter.setFont(self.font())
-        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter = begun(self)
         aligned = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.drawText(self.contentsRect(), aligned, self.shown_text())
         painter.end()
