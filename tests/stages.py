@@ -14,11 +14,22 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-from app import checks, clock, dispatch, draws, inspections, publications, registries, tasks
+from app import (
+    checklists,
+    checks,
+    clock,
+    dispatch,
+    draws,
+    inspections,
+    publications,
+    registries,
+    tasks,
+)
 from app.demo.samples import invent
 from app.errors import UserError
 from app.offices import open_office
 from app.records.accounts import Operator
+from app.records.checklists import ItemDraft
 from app.records.draws import Witness
 from app.records.inspections import DispositionEntry, InspectionEntry
 from app.records.papers import restore
@@ -67,6 +78,19 @@ class Office:
     def ask(self, question: Callable[..., Any], *values: object, **named: object) -> Any:
         with self.database.read() as session:
             return question(session, *values, **named)
+
+    def revise_item(self, ratio: str) -> ItemDraft:
+        """The item in force gets another version with this ratio; what it said before."""
+        author, (item,) = self.people.author, self.ask(checklists.published_items)
+        values = {"version_id": item.version_id, "reason": "按上年结果调整"}
+        version = self.make(checklists.revise, author, **values)
+        draft: ItemDraft = self.ask(checklists.item_detail, item.item_id).draft
+        changed = {"version_id": version, "draft": replace(draft, ratio=ratio)}
+        self.do(checklists.change_draft, author, **changed)
+        self.do(checklists.submit, author, version_id=version)
+        with self.database.write() as session:
+            bureau.put_in_force(session, self.people, version)
+        return draft
 
     def printed(self, kind: str) -> list[Any]:
         """What stands on the papers of a kind, in the order of their numbers."""

@@ -1,10 +1,8 @@
 """The checklist on paper: what is in force, and what changed."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 from app import checklist_papers, checklists, clock
-from tests.app import bureau
 
 TODAY = clock.today()
 
@@ -38,15 +36,7 @@ def test_a_new_item_has_nothing_before(published):
 
 
 def test_a_revision_shows_only_what_it_changed(published):
-    people, (item,) = published.people, published.ask(checklists.published_items)
-    values = {"version_id": item.version_id, "reason": "按上年结果调整"}
-    version = published.make(checklists.revise, people.author, **values)
-    draft = published.ask(checklists.item_detail, item.item_id).draft
-    changed = {"version_id": version, "draft": replace(draft, ratio="8%")}
-    published.do(checklists.change_draft, people.author, **changed)
-    published.do(checklists.submit, people.author, version_id=version)
-    with published.database.write() as session:
-        bureau.put_in_force(session, people, version)
+    draft = published.revise_item("8%")
     change = compare(published).rows[-1]
     assert change.before == (f"抽查比例：{draft.ratio}",)
     assert change.after == ("抽查比例：8%",)

@@ -7,7 +7,6 @@ import pytest
 
 from app import (
     checklist_papers,
-    checklists,
     clock,
     corrections,
     office_settings,
@@ -67,19 +66,6 @@ def correct(office, old, **more):
 
 def number(office, document):
     return office.ask(papers.document_rows, [document])[0].number
-
-
-def revise_item(office):
-    """The item in force gets a second version with another ratio."""
-    people, (item,) = office.people, office.ask(checklists.published_items)
-    values = {"version_id": item.version_id, "reason": "按上年结果调整"}
-    version = office.make(checklists.revise, people.author, **values)
-    draft = office.ask(checklists.item_detail, item.item_id).draft
-    changed = {"version_id": version, "draft": replace(draft, ratio="8%")}
-    office.do(checklists.change_draft, people.author, **changed)
-    office.do(checklists.submit, people.author, version_id=version)
-    with office.database.write() as session:
-        bureau.put_in_force(session, people, version)
 
 
 def change_plan(office):
@@ -215,7 +201,7 @@ def test_a_report_on_another_period_stands_beside_the_first(office):
 
 def test_a_corrected_checklist_lists_what_is_in_force_now(office):
     old = checklist(office)
-    revise_item(office)
+    office.revise_item("8%")
     new = correct(office, old)
     before, after = office.printed("checklist")
     assert (before.rows[0].ratio, after.rows[0].ratio) == ("5%", "8%")
@@ -224,7 +210,7 @@ def test_a_corrected_checklist_lists_what_is_in_force_now(office):
 
 def test_after_a_revision_a_new_edition_stands_beside_the_old_one(office):
     checklist(office)
-    revise_item(office)
+    office.revise_item("8%")
     checklist(office)
     states = {each.state for each in office.ask(papers.document_rows, office.ids(Document)[-2:])}
     assert states == {DocumentState.ISSUED}
@@ -232,7 +218,7 @@ def test_after_a_revision_a_new_edition_stands_beside_the_old_one(office):
 
 def test_a_corrected_comparison_holds_what_came_later_that_day(office):
     old = changes(office)
-    revise_item(office)
+    office.revise_item("8%")
     correct(office, old)
     before, after = office.printed("checklist-diff")
     assert (len(before.rows), len(after.rows)) == (1, 2)
